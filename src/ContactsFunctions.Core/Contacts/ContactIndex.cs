@@ -19,7 +19,7 @@ public static class ContactIndex
         var id = contact.Id.ToString();
         var search = new List<SearchField>(24);
         var sort = new List<SortField>(16);
-        foreach (var definition in schema.Definitions)
+        foreach (var definition in schema.Indexed)
         {
             if (contact.ValueOf(definition) is not { } value)
             {

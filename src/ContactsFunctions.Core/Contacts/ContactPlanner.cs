@@ -160,7 +160,7 @@ internal sealed class ContactPlanner(EditContext context, string commitId, Func<
 
         var (copyId, number) = identify();
         var source = loaded.Contact;
-        var properties = source.Properties.Where(p => p.Key != "import_job_id" && Schema.Find(p.Key) is not { Unique: true });
+        var properties = source.Properties.Where(p => p.Key != "import_job_id" && !Schema.Unique.Any(u => u.Slug == p.Key));
         var copy = source with
         {
             Id = copyId,

@@ -41,7 +41,7 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
 
             var commitId = Commit.NewId();
             var plan = await PlanAsync(team, schema, slice, load, commitId, identities, attachment?.MaxWrites ?? 0, cancel);
-            if (!reloaded && plan.Outcomes.Any(IsAboutDefinitions))
+            if (!reloaded && plan.Outcomes.Any(o => IsAboutDefinitions(o, schema)))
             {
                 reloaded = true;
                 losses--;
@@ -79,8 +79,10 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
         throw new StoreUnavailableException("The contact is being changed by too many at once.", TimeSpan.FromSeconds(1));
     }
 
-    private static bool IsAboutDefinitions(ContactOutcome outcome) =>
-        outcome is ContactOutcome.Failed { Error: var error } && (error.Others.Prepend(error)).Any(e => e.Code is ContactErrors.UnknownProperty or ContactErrors.InvalidValue or ContactErrors.InvalidOperand);
+    /// <summary>A slug or an option that the cached schema does not know may be new.</summary>
+    private static bool IsAboutDefinitions(ContactOutcome outcome, Schema schema) =>
+        outcome is ContactOutcome.Failed { Error: var error } && error.Others.Prepend(error).Any(e =>
+            e.Code == ContactErrors.UnknownProperty || (e.Property is { } slug && schema.Find(slug)?.Type.IsSelect() == true));
 
     private async ValueTask<GroupPlan> PlanAsync(
         Team team, Schema schema, List<ContactChange> slice, GroupLoad load, string commitId, Dictionary<int, (Guid, long)> identities, int attached, CancellationToken cancel)

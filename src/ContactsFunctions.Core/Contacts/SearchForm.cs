@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ContactsFunctions.Core.Properties;
@@ -42,7 +41,7 @@ public static class SearchForm
     };
 
     /// <summary>A hash of a search value for document ids: 64 hexadecimal digits.</summary>
-    public static string Hash(IndexValue value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value.Text ?? value.Number.ToString("R", CultureInfo.InvariantCulture) + value.Kind)));
+    public static string Hash(IndexValue value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value.Text ?? value.Number.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + value.Kind)));
 
     private static string Fold(PropertyDefinition definition, string text) => definition.Type switch
     {

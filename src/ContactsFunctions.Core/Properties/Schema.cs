@@ -15,7 +15,8 @@ public sealed class Schema
         DefaultCountry = defaultCountry;
         Definitions = [.. SystemProperties.All, .. custom.Where(d => !d.Deleted)];
         bySlug = Definitions.ToFrozenDictionary(d => d.Slug, StringComparer.Ordinal);
-        Unique = [.. Definitions.Where(d => d.Unique)];
+        Indexed = [.. SystemProperties.All, .. custom];
+        Unique = [.. Indexed.Where(d => d.Unique)];
         Required = [.. Definitions.Where(d => d.Required)];
     }
 
@@ -31,7 +32,10 @@ public sealed class Schema
     /// <summary>System definitions, then the team's own without tombstones.</summary>
     public IReadOnlyList<PropertyDefinition> Definitions { get; }
 
-    /// <summary>The definitions of which each value is held by one contact.</summary>
+    /// <summary>All definitions, tombstones too: their values stay searchable and reserved, so that a slug that comes back finds them.</summary>
+    public IReadOnlyList<PropertyDefinition> Indexed { get; }
+
+    /// <summary>The definitions of which each value is held by one contact, tombstones among them.</summary>
     public IReadOnlyList<PropertyDefinition> Unique { get; }
 
     /// <summary>The definitions that a new contact must fill.</summary>

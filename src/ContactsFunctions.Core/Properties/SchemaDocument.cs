@@ -76,7 +76,12 @@ public static class SchemaDocument
 
     private static PropertyDefinition ReadDefinition(JsonElement json)
     {
-        PropertyTypes.TryParse(json.GetProperty("type").GetString()!, out var type);
+        var name = json.GetProperty("type").GetString()!;
+        if (!PropertyTypes.TryParse(name, out var type))
+        {
+            throw new InvalidDataException($"The stored schema has a property type '{name}' that this version does not know.");
+        }
+
         return new PropertyDefinition(json.GetProperty("id").GetGuid(), json.GetProperty("slug").GetString()!, type)
         {
             Label = json.GetProperty("label").GetString()!,
