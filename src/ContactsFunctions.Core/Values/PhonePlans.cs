@@ -273,7 +273,8 @@ internal static class PhonePlans
         - 979 - 00 9
         """;
 
-    private static readonly PhonePlan[] s_all = [.. Facts.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+    private static readonly PhonePlan[] s_all =
+        [.. Facts.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Read)];
 
     private static readonly FrozenDictionary<string, PhonePlan> s_byCountry =
         s_all.Where(plan => plan.Country != "-").ToFrozenDictionary(plan => plan.Country, StringComparer.Ordinal);
@@ -286,7 +287,8 @@ internal static class PhonePlans
             plans => plans.First() with { Lengths = plans.Aggregate(0u, (lengths, plan) => lengths | plan.Lengths) },
             StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, PhonePlan>.AlternateLookup<ReadOnlySpan<char>> s_byDigits = s_byCallingCode.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, PhonePlan>.AlternateLookup<ReadOnlySpan<char>> s_byDigits =
+        s_byCallingCode.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Every line of the table.</summary>
     public static IReadOnlyList<PhonePlan> All => s_all;
