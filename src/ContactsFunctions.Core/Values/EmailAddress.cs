@@ -43,7 +43,8 @@ public static class EmailAddress
         {
             if (char.IsAscii(c) ? c is <= ' ' or '\u007F' : char.GetUnicodeCategory(c) switch
             {
-                UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+                UnicodeCategory.Control or UnicodeCategory.SpaceSeparator => true,
+                UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
                 UnicodeCategory.Format => c is not ('\u200C' or '\u200D'),
                 _ => false,
             })
@@ -100,9 +101,11 @@ public static class EmailAddress
 
             foreach (var rune in label.EnumerateRunes())
             {
+                // Letters, marks and digits; beyond them IDNA (RFC 5892, appendix A) has joiners and middle dots inside of some words.
                 var allowed = rune.IsAscii
                     ? Rune.IsLetterOrDigit(rune) || rune.Value == '-'
-                    : Rune.GetUnicodeCategory(rune) <= UnicodeCategory.DecimalDigitNumber || rune.Value is 0x200C or 0x200D or 0xB7 or 0x30FB;
+                    : Rune.GetUnicodeCategory(rune) <= UnicodeCategory.DecimalDigitNumber
+                        || rune.Value is 0x200C or 0x200D or 0xB7 or 0x30FB;
                 if (!allowed)
                 {
                     return false;

@@ -104,20 +104,15 @@ public static class JsonNumber
             return false;
         }
 
-        int a, b;
-        do
+        while (!leftDigits.AtEnd || !rightDigits.AtEnd)
         {
-            (a, b) = (leftDigits.Next(), rightDigits.Next());
-        }
-        while (a == b && a >= 0);
-
-        // What is left of one when the other has ended must be zeros.
-        while (a == 0 || b == 0)
-        {
-            (a, b) = (a < 0 ? a : leftDigits.Next(), b < 0 ? b : rightDigits.Next());
+            if (leftDigits.Next() != rightDigits.Next())
+            {
+                return false;
+            }
         }
 
-        return a < 0 && b < 0;
+        return true;
     }
 
     /// <summary>The digits of a literal from the first that is not zero, and the power of ten of that first one.</summary>
@@ -146,14 +141,17 @@ public static class JsonNumber
 
         public long Magnitude { get; }
 
+        public readonly bool AtEnd => _at >= _mantissa.Length;
+
+        /// <summary>The next digit; zeros without end after the last.</summary>
         public int Next()
         {
-            if (_at < _mantissa.Length && _mantissa[_at] == '.')
+            if (!AtEnd && _mantissa[_at] == '.')
             {
                 _at++;
             }
 
-            return _at < _mantissa.Length ? _mantissa[_at++] - '0' : -1;
+            return AtEnd ? 0 : _mantissa[_at++] - '0';
         }
 
         // Beyond eighteen digits no mantissa that fits in memory brings the number back into range.

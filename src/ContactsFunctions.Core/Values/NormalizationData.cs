@@ -60,7 +60,9 @@ internal sealed class NormalizationData
             Check(code);
         }
 
-        (_classes, _mappings, _compositions) = (classes.ToFrozenDictionary(), mappings.ToFrozenDictionary(), compositions.ToFrozenDictionary());
+        _classes = classes.ToFrozenDictionary();
+        _mappings = mappings.ToFrozenDictionary();
+        _compositions = compositions.ToFrozenDictionary();
     }
 
     /// <summary>The one table.</summary>

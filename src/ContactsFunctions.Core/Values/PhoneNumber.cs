@@ -145,7 +145,8 @@ public static class PhoneNumber
     }
 
     // Format characters come with numbers copied out of right-to-left text and of contact apps.
-    private static bool IsSeparator(Rune rune) => rune.Value is '-' or ' ' or '(' or ')' or '.' or '/' or '[' or ']' or 0x2212 or 0x30FC or 0xFF08 or 0xFF09 or 0xFF0E or 0xFF0F or 0xB7 or 0x2022
+    private static bool IsSeparator(Rune rune) =>
+        rune.Value is '-' or ' ' or '(' or ')' or '.' or '/' or '[' or ']' or 0xB7 or 0x2022 or 0x2212 or 0x30FC or 0xFF08 or 0xFF09 or 0xFF0E or 0xFF0F
         || Rune.IsWhiteSpace(rune)
         || (!rune.IsAscii && Rune.GetUnicodeCategory(rune) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format);
 

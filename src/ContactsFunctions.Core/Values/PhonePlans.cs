@@ -10,6 +10,7 @@ namespace ContactsFunctions.Core.Values;
 internal static class PhonePlans
 {
     // Country, calling code, trunk prefixes, international prefixes (x is any digit), lengths of the national significant number.
+    // Carriers' prefixes that 00 begins too (Brazil, Colombia) are left out: 0041 is Switzerland.
     // Alternatives are parted by "/", - is none. Without a trunk prefix a leading 0 belongs to the number, as in Italy.
     private const string Facts = """
         AD 376 - 00 6,8-9
@@ -42,11 +43,11 @@ internal static class PhonePlans
         BN 673 - 00 7
         BO 591 0 00 8-9
         BQ 599 - 00 7
-        BR 55 0 00/0014/0015/0021/0031/0041 8,10-11
+        BR 55 0 00 8,10-11
         BS 1 1 011 10
         BT 975 - 00 7-8
         BW 267 - 00 7-8,10
-        BY 375 80/8 810 9-11
+        BY 375 80 810 9
         BZ 501 - 00 7,11
         CA 1 1 011 10
         CC 61 0 0011 6-10
@@ -59,7 +60,7 @@ internal static class PhonePlans
         CL 56 - 00/1xx0 9-11
         CM 237 - 00 8-9
         CN 86 0 00 7-12
-        CO 57 0 00/005/007/009 8,10-11
+        CO 57 0 00 8,10-11
         CR 506 - 00 8,10
         CU 53 0 119 6-8,10
         CV 238 - 00/0 7
@@ -126,7 +127,7 @@ internal static class PhonePlans
         JP 81 0 010 9-10
         KE 254 0 000 7-10
         KG 996 0 00 9-10
-        KH 855 0 00/001/007/008 8-9
+        KH 855 0 001/007/008 8-9
         KI 686 - 00 5,8
         KM 269 - 00 7
         KN 1 1 011 10
@@ -156,7 +157,7 @@ internal static class PhonePlans
         MK 389 0 00 8
         ML 223 - 00 8
         MM 95 0 00 6-10
-        MN 976 0 001/002/00 8,10
+        MN 976 0 001/002 8,10
         MO 853 - 00 8
         MP 1 1 011 10
         MQ 596 0 00 9
@@ -272,7 +273,8 @@ internal static class PhonePlans
         - 979 - 00 9
         """;
 
-    private static readonly PhonePlan[] s_all = [.. Facts.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+    private static readonly PhonePlan[] s_all =
+        [.. Facts.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Read)];
 
     private static readonly FrozenDictionary<string, PhonePlan> s_byCountry =
         s_all.Where(plan => plan.Country != "-").ToFrozenDictionary(plan => plan.Country, StringComparer.Ordinal);
@@ -285,7 +287,8 @@ internal static class PhonePlans
             plans => plans.First() with { Lengths = plans.Aggregate(0u, (lengths, plan) => lengths | plan.Lengths) },
             StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, PhonePlan>.AlternateLookup<ReadOnlySpan<char>> s_byDigits = s_byCallingCode.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, PhonePlan>.AlternateLookup<ReadOnlySpan<char>> s_byDigits =
+        s_byCallingCode.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Every line of the table.</summary>
     public static IReadOnlyList<PhonePlan> All => s_all;

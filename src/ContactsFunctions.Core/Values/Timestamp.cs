@@ -59,7 +59,9 @@ public static class Timestamp
     {
         date = default;
         if (text.Length < LengthOfDate || text[4] != '-' || text[7] != '-'
-            || !TryReadDigits(text.AsSpan(0, 4), out var year) || !TryReadDigits(text.AsSpan(5, 2), out var month) || !TryReadDigits(text.AsSpan(8, 2), out var day)
+            || !TryReadDigits(text.AsSpan(0, 4), out var year)
+            || !TryReadDigits(text.AsSpan(5, 2), out var month)
+            || !TryReadDigits(text.AsSpan(8, 2), out var day)
             || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return false;
@@ -72,7 +74,8 @@ public static class Timestamp
     private static bool TryReadClock(ReadOnlySpan<char> text, out long ticks, out bool isLeap, out int length)
     {
         (ticks, isLeap, length) = (0, false, 5);
-        if (text.Length < 5 || text[2] != ':' || !TryReadDigits(text[..2], out var hour) || !TryReadDigits(text[3..5], out var minute) || hour > 23 || minute > 59)
+        if (text.Length < 5 || text[2] != ':' || !TryReadDigits(text[..2], out var hour)
+            || !TryReadDigits(text[3..5], out var minute) || hour > 23 || minute > 59)
         {
             return false;
         }
@@ -130,7 +133,8 @@ public static class Timestamp
         }
 
         var minute = 0;
-        if (!TryReadDigits(text[1..3], out var hour) || (text.Length > 3 && !TryReadDigits(text[^2..], out minute)) || hour > 23 || minute > 59)
+        if (!TryReadDigits(text[1..3], out var hour)
+            || (text.Length > 3 && !TryReadDigits(text[^2..], out minute)) || hour > 23 || minute > 59)
         {
             return false;
         }
