@@ -32,11 +32,16 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
         {
             var count = losses >= LossesBeforeSingles ? 1 : Math.Min(changes.Count - first, Math.Min(MaxGroup, Math.Max(1, store.Limits.Writes / 3)));
             var slice = changes.Skip(first).Take(count).ToList();
-            var load = await GroupLoad.ReadAsync(store, team, schema, slice, losses > 0, cancel);
+            var load = await GroupLoad.ReadAsync(store, team, schema, slice, attachment?.Reads ?? [], losses > 0, cancel);
+            if (attachment?.IsSettledBy(load.Also) == true)
+            {
+                return new GroupResult([], true, []);
+            }
+
             if (!load.IsComplete)
             {
                 slice = [slice[0]];
-                load = await GroupLoad.ReadAsync(store, team, schema, slice, losses > 0, cancel);
+                load = await GroupLoad.ReadAsync(store, team, schema, slice, [], losses > 0, cancel);
             }
 
             var commitId = Commit.NewId();

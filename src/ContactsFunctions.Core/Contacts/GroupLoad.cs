@@ -16,25 +16,28 @@ internal sealed class GroupLoad
     /// <summary>Locks of upserts that lost, by document id.</summary>
     public Dictionary<string, StoredDocument> Locks { get; } = [];
 
+    /// <summary>The further documents asked for, null where absent.</summary>
+    public IReadOnlyList<StoredDocument?> Also { get; private set; } = [];
+
     /// <summary>False when the group's values matched too many contacts to read at once.</summary>
     public bool IsComplete { get; private set; } = true;
 
-    /// <summary>Reads for these changes. <paramref name="withLocks"/> also reads the locks that the upserts would take.</summary>
+    /// <summary>Reads for these changes. <paramref name="also"/> names further documents; <paramref name="withLocks"/> also reads the locks that the upserts would take.</summary>
     public static async ValueTask<GroupLoad> ReadAsync(
-        IDocumentStore store, Team team, Schema schema, IReadOnlyList<ContactChange> changes, bool withLocks, CancellationToken cancel)
+        IDocumentStore store, Team team, Schema schema, IReadOnlyList<ContactChange> changes, IReadOnlyList<string> also, bool withLocks, CancellationToken cancel)
     {
         var load = new GroupLoad();
-        var ids = changes.Select(TargetOf).OfType<Guid>().Distinct().Select(id => id.ToString()).ToList();
-        if (ids.Count == 1)
+        List<string> ids = [.. also, .. changes.Select(TargetOf).OfType<Guid>().Distinct().Select(id => id.ToString())];
+        IReadOnlyList<StoredDocument?> documents = ids.Count switch
         {
-            load.Add(await store.ReadAsync(team.Id, ids[0], cancel));
-        }
-        else if (ids.Count > 1)
+            0 => [],
+            1 => [await store.ReadAsync(team.Id, ids[0], cancel)],
+            _ => await store.ReadManyAsync(team.Id, ids, cancel),
+        };
+        load.Also = [.. documents.Take(also.Count)];
+        foreach (var document in documents.Skip(also.Count))
         {
-            foreach (var document in await store.ReadManyAsync(team.Id, ids, cancel))
-            {
-                load.Add(document);
-            }
+            load.Add(document);
         }
 
         var operands = changes.OfType<ContactChange.Upsert>().Select(u => MatchOperand.Of(u.Match, schema)).OfType<MatchOperand>().Where(o => o.Error is null).ToList();

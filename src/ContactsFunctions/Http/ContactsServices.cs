@@ -1,3 +1,8 @@
+using ContactsFunctions.Core.Access;
+using ContactsFunctions.Core.Contacts;
+using ContactsFunctions.Core.Jobs;
+using ContactsFunctions.Core.Properties;
+using ContactsFunctions.Core.Queries;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,5 +12,20 @@ namespace ContactsFunctions.Http;
 public static class ContactsServices
 {
     /// <summary>Registers it, with the settings of section <c>Contacts</c>.</summary>
-    public static IServiceCollection AddContacts(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddContacts(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(new RootKey(configuration["Contacts:RootKey"]))
+        .AddSingleton<TeamSchemas>()
+        .AddSingleton<Teams>()
+        .AddSingleton<ApiKeys>()
+        .AddSingleton<SequenceNumbers>()
+        .AddSingleton<ContactWriter>()
+        .AddSingleton<ContactQuery>()
+        .AddSingleton<PropertyCatalog>()
+        .AddSingleton<JobStore>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<DryRun>()
+        .AddSingleton<ApiWrapper>()
+        .AddSingleton<TeamApi>()
+        .AddSingleton<ManagementApi>()
+        .AddSingleton<IdempotentWrites>();
 }

@@ -1,0 +1,82 @@
+using ContactsFunctions.Core.Access;
+using ContactsFunctions.Core.Contacts;
+using ContactsFunctions.Core.Storage;
+
+namespace ContactsFunctions.Core.Properties;
+
+/// <summary>Makes, changes and deletes the definitions of a team.</summary>
+public sealed class PropertyCatalog(IDocumentStore store, TeamSchemas schemas)
+{
+    /// <summary>The team's definitions as they are now.</summary>
+    public ValueTask<Schema> ReadAsync(Team team, CancellationToken cancel) => schemas.ReloadAsync(team, cancel);
+
+    /// <summary>Makes a definition.</summary>
+    public ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)> CreateAsync(Team team, DefinitionInput input, CancellationToken cancel) =>
+        EditAsync(team, custom => ValueTask.FromResult(SchemaEdit.Create(custom, input)), cancel);
+
+    /// <summary>Changes the definition with this slug or id. An option in use is dropped only with <paramref name="force"/>.</summary>
+    public ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)> UpdateAsync(Team team, string name, DefinitionInput input, bool force, CancellationToken cancel) =>
+        EditAsync(team, async custom =>
+        {
+            var (present, error) = Find(custom, name);
+            if (error is not null)
+            {
+                return (null, error);
+            }
+
+            var edited = SchemaEdit.Update(present!, input);
+            var dropped = edited.Definition is null ? [] : present!.Options.Where(o => edited.Definition.Options.All(k => k.Id != o.Id)).ToList();
+            foreach (var option in force ? [] : dropped)
+            {
+                var path = new SearchPath(present!.Slug, present.Multiple);
+                if (await AnyAsync(team, new Filter.In(path, [SearchForm.OfText(present, option.Slug)]), cancel))
+                {
+                    return (null, DefinitionError.OptionInUse(option.Slug));
+                }
+            }
+
+            return edited;
+        }, cancel);
+
+    /// <summary>Turns the definition with this slug or id into a tombstone; one that contacts have values of only with <paramref name="force"/>.</summary>
+    public async ValueTask<DefinitionError?> DeleteAsync(Team team, string name, bool force, CancellationToken cancel) =>
+        (await EditAsync(team, async custom =>
+        {
+            var (present, error) = Find(custom, name);
+            return error is not null ? (null, error)
+                : !force && await AnyAsync(team, new Filter.Exists(new SearchPath(present!.Slug, present.Multiple)), cancel) ? (null, DefinitionError.InUse)
+                : (present! with { Deleted = true, Required = false }, null);
+        }, cancel)).Error;
+
+    private static (PropertyDefinition? Definition, DefinitionError? Error) Find(IReadOnlyList<PropertyDefinition> custom, string name) =>
+        custom.FirstOrDefault(d => !d.Deleted && (d.Slug == name || d.Id.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))) is { } found ? (found, null)
+        : SystemProperties.All.Any(d => d.Slug == name || d.Id.ToString() == name) ? (null, DefinitionError.System)
+        : (null, DefinitionError.Absent);
+
+    private async ValueTask<bool> AnyAsync(Team team, Filter filter, CancellationToken cancel) =>
+        (await store.QueryAsync(team.Id, Contact.Kind, new DocumentQuery(1) { Filter = filter, IncludeDeleted = true, Keys = [] }, cancel)).Count > 0;
+
+    private async ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)> EditAsync(
+        Team team, Func<IReadOnlyList<PropertyDefinition>, ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)>> edit, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var present = await store.ReadAsync(team.Id, SchemaDocument.Id, cancel);
+            var custom = present is null ? [] : SchemaDocument.Read(present.Body);
+            var (edited, error) = await edit(custom);
+            if (edited is null)
+            {
+                return (null, error);
+            }
+
+            IReadOnlyList<PropertyDefinition> after = custom.Any(d => d.Slug == edited.Slug) ? [.. custom.Select(d => d.Slug == edited.Slug ? edited : d)] : [.. custom, edited];
+            var document = new Document(SchemaDocument.Id, SchemaDocument.Kind, SchemaDocument.Write(after));
+            DocumentWrite write = present is null ? new DocumentWrite.Create(document) : new DocumentWrite.Replace(document, present.ETag);
+            if ((await store.CommitAsync(team.Id, new Commit(Commit.NewId(), [write]), cancel)).IsCommitted)
+            {
+                await schemas.ReloadAsync(team, cancel);
+                return (edited, null);
+            }
+        }
+    }
+}
