@@ -32,6 +32,10 @@ catch (StoreUnavailableException exception)
 {
     return Say(Console.Error, $"The store does not answer: {exception.Message}", 1);
 }
+catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+{
+    // Told to stop while starting: the wait below ends at once.
+}
 
 await app.WaitForShutdownAsync();
 return 0;
