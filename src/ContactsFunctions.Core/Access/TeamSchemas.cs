@@ -14,11 +14,11 @@ public sealed class TeamSchemas(IDocumentStore store, TimeProvider time)
 
     /// <summary>The team's schema, at most five seconds old.</summary>
     public async ValueTask<Schema> GetAsync(Team team, CancellationToken cancel) =>
-        (cache.Find(team.Id) ?? await ReadAsync(team.Id, cancel))?.Schema ?? Schema.Empty.WithDefaultCountry(team.DefaultCountry);
+        ((cache.Find(team.Id) ?? await ReadAsync(team.Id, cancel))?.Schema ?? Schema.Empty).WithDefaultCountry(team.DefaultCountry);
 
     /// <summary>The team's schema as it is now.</summary>
     public async ValueTask<Schema> ReloadAsync(Team team, CancellationToken cancel) =>
-        (await ReadAsync(team.Id, cancel))?.Schema ?? Schema.Empty.WithDefaultCountry(team.DefaultCountry);
+        ((await ReadAsync(team.Id, cancel))?.Schema ?? Schema.Empty).WithDefaultCountry(team.DefaultCountry);
 
     private async ValueTask<Entry?> ReadAsync(string teamId, CancellationToken cancel)
     {

@@ -31,6 +31,24 @@ public readonly record struct PropertyInput
     /// <summary>The elements of an array; of anything else the value itself.</summary>
     public IReadOnlyList<PropertyInput> Elements => Kind == JsonValueKind.Array ? [.. json.EnumerateArray().Select(Of)] : [this];
 
+    /// <summary>Writes the input as JSON.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        if (text is not null)
+        {
+            writer.WriteStringValue(text);
+        }
+        else if (json.ValueKind == JsonValueKind.Undefined)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            // As it was sent: a number's literal and an escaped surrogate are judged when the row is taken.
+            writer.WriteRawValue(json.GetRawText(), skipInputValidation: true);
+        }
+    }
+
     /// <summary>Reads a string; false when it is none, or holds a lone surrogate.</summary>
     public bool TryGetText(out string value)
     {
