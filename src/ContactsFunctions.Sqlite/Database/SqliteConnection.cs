@@ -1,0 +1,85 @@
+using SQLitePCL;
+
+namespace ContactsFunctions.Sqlite.Database;
+
+/// <summary>One connection, for one thread at a time. A statement is prepared once and kept under its text.</summary>
+internal sealed class SqliteConnection : IDisposable
+{
+    private const int BusyMilliseconds = 5_000;
+
+    private readonly sqlite3 db;
+    private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
+
+    static SqliteConnection() => Batteries_V2.Init();
+
+    public SqliteConnection(string path, int cacheKilobytes, SqliteSynchronous synchronous, StepCounter? steps)
+    {
+        Steps = steps;
+        var code = raw.sqlite3_open_v2(path, out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        try
+        {
+            Check(code);
+            raw.sqlite3_extended_result_codes(db, 1);
+            raw.sqlite3_busy_timeout(db, BusyMilliseconds);
+            Execute("PRAGMA journal_mode=WAL");
+            Execute($"PRAGMA synchronous={(synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
+            Execute($"PRAGMA cache_size=-{cacheKilobytes}");
+            Execute("PRAGMA temp_store=MEMORY");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public StepCounter? Steps { get; }
+
+    public long LastInsertRowId => raw.sqlite3_last_insert_rowid(db);
+
+    public bool InTransaction => raw.sqlite3_get_autocommit(db) == 0;
+
+    public SqliteStatement Statement(string sql)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+        {
+            Check(raw.sqlite3_prepare_v3(db, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle));
+            statements.Add(sql, statement = new SqliteStatement(this, handle));
+        }
+
+        return statement;
+    }
+
+    /// <summary>Runs a statement without parameters, kept for the next time.</summary>
+    public void Run(string sql) => Statement(sql).Run();
+
+    /// <summary>Runs any number of statements once.</summary>
+    public void Execute(string sql) => Check(raw.sqlite3_exec(db, sql));
+
+    public void RollBack()
+    {
+        if (InTransaction)
+        {
+            raw.sqlite3_exec(db, "ROLLBACK");
+        }
+    }
+
+    public void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+        {
+            throw SqliteException.From(code, raw.sqlite3_errmsg(db).utf8_to_string());
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        statements.Clear();
+        db.Dispose();
+    }
+}
