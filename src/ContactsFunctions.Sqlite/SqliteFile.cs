@@ -28,7 +28,7 @@ internal sealed class SqliteFile : IDisposable
     public SqliteFile(SqliteStoreOptions options, StepCounter? steps)
     {
         this.options = options;
-        var connection = new SqliteConnection(options.Path, WriterCacheKilobytes, options.Synchronous, steps: null);
+        var connection = new SqliteConnection(options, WriterCacheKilobytes, steps: null);
         try
         {
             connection.Execute("PRAGMA wal_autocheckpoint=4000");
@@ -42,7 +42,7 @@ internal sealed class SqliteFile : IDisposable
         }
 
         queue = new WriteQueue(writer);
-        Readers = new ReaderPool(() => new ReadConnection(new SqliteConnection(options.Path, ReaderCacheKilobytes, options.Synchronous, steps), Names));
+        Readers = new ReaderPool(() => new ReadConnection(new SqliteConnection(options, ReaderCacheKilobytes, steps), Names));
         purge = options.Time.CreateTimer(_ => Forget(PurgeAsync()), null, PurgeInterval, PurgeInterval);
         index = options.Time.CreateTimer(_ => IndexWhenIdle(), null, IndexInterval, IndexInterval);
     }

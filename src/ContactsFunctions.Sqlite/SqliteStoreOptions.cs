@@ -10,6 +10,9 @@ public sealed record SqliteStoreOptions(string Path)
     /// <summary>How much a committed write withstands.</summary>
     public SqliteSynchronous Synchronous { get; init; } = SqliteSynchronous.Normal;
 
+    /// <summary>How long a write waits for another process that writes.</summary>
+    internal TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How many written documents may wait for their index rows before these are written without a query asking.</summary>
     internal int IndexBacklog { get; init; } = 1_000;
 }

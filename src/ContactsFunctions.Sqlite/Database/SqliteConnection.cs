@@ -5,24 +5,22 @@ namespace ContactsFunctions.Sqlite.Database;
 /// <summary>One connection, for one thread at a time. A statement is prepared once and kept under its text.</summary>
 internal sealed class SqliteConnection : IDisposable
 {
-    private const int BusyMilliseconds = 5_000;
-
     private readonly sqlite3 db;
     private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
 
     static SqliteConnection() => Batteries_V2.Init();
 
-    public SqliteConnection(string path, int cacheKilobytes, SqliteSynchronous synchronous, StepCounter? steps)
+    public SqliteConnection(SqliteStoreOptions options, int cacheKilobytes, StepCounter? steps)
     {
         Steps = steps;
-        var code = raw.sqlite3_open_v2(path, out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        var code = raw.sqlite3_open_v2(options.Path, out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         try
         {
             Check(code);
             raw.sqlite3_extended_result_codes(db, 1);
-            raw.sqlite3_busy_timeout(db, BusyMilliseconds);
+            raw.sqlite3_busy_timeout(db, (int)options.BusyTimeout.TotalMilliseconds);
             Execute("PRAGMA journal_mode=WAL");
-            Execute($"PRAGMA synchronous={(synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
+            Execute($"PRAGMA synchronous={(options.Synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
             Execute($"PRAGMA cache_size=-{cacheKilobytes}");
             Execute("PRAGMA temp_store=MEMORY");
         }

@@ -92,10 +92,15 @@ internal sealed class IndexWriter(SqliteConnection writer, NameTables names)
 
         rows.Sort();
         var statement = writer.Statement(sql);
+        var (team, property) = (0L, 0L);
         foreach (ref readonly var row in CollectionsMarshal.AsSpan(rows))
         {
-            statement.Bind(1, row.Team);
-            statement.Bind(2, row.Property);
+            if (row.Team != team || row.Property != property)
+            {
+                statement.Bind(1, team = row.Team);
+                statement.Bind(2, property = row.Property);
+            }
+
             row.Value.Bind(statement, 3);
             statement.Bind(4, row.Document);
             statement.Run();
