@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SQLitePCL;
 
 namespace ContactsFunctions.Sqlite.Database;
@@ -5,6 +6,7 @@ namespace ContactsFunctions.Sqlite.Database;
 /// <summary>One connection, for one thread at a time. A statement is prepared once and kept under its text.</summary>
 internal sealed class SqliteConnection : IDisposable
 {
+    private readonly SqliteStoreOptions options;
     private readonly sqlite3 db;
     private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
 
@@ -12,13 +14,13 @@ internal sealed class SqliteConnection : IDisposable
 
     public SqliteConnection(SqliteStoreOptions options, int cacheKilobytes, StepCounter? steps)
     {
+        this.options = options;
         Steps = steps;
         var code = raw.sqlite3_open_v2(options.Path, out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         try
         {
             Check(code);
             raw.sqlite3_extended_result_codes(db, 1);
-            raw.sqlite3_busy_timeout(db, (int)options.BusyTimeout.TotalMilliseconds);
             Execute("PRAGMA journal_mode=WAL");
             Execute($"PRAGMA synchronous={(options.Synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
             Execute($"PRAGMA cache_size=-{cacheKilobytes}");
@@ -52,7 +54,30 @@ internal sealed class SqliteConnection : IDisposable
     public void Run(string sql) => Statement(sql).Run();
 
     /// <summary>Runs any number of statements once.</summary>
-    public void Execute(string sql) => Check(raw.sqlite3_exec(db, sql));
+    public void Execute(string sql)
+    {
+        var code = raw.sqlite3_exec(db, sql);
+        Check(IsBusy(code) ? Retry(() => raw.sqlite3_exec(db, sql)) : code);
+    }
+
+    public static bool IsBusy(int code) => (code & 0xff) == raw.SQLITE_BUSY;
+
+    /// <summary>
+    /// Tries every millisecond while another connection is in the way, up to <see cref="SqliteStoreOptions.BusyTimeout"/>. SQLite's own waiting
+    /// (<c>busy_timeout</c>) is not used: the library of the pinned package is built without usleep and sleeps whole seconds.
+    /// </summary>
+    public int Retry(Func<int> attempt)
+    {
+        var started = Stopwatch.GetTimestamp();
+        int code;
+        do
+        {
+            Thread.Sleep(1);
+            code = attempt();
+        }
+        while (IsBusy(code) && Stopwatch.GetElapsedTime(started) < options.BusyTimeout);
+        return code;
+    }
 
     public void RollBack()
     {

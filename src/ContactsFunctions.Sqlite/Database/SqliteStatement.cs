@@ -65,6 +65,16 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
             return true;
         }
 
+        // Only the first step of a transaction can be busy, so starting over repeats nothing.
+        if (SqliteConnection.IsBusy(code))
+        {
+            code = connection.Retry(StartOver);
+            if (code == raw.SQLITE_ROW)
+            {
+                return true;
+            }
+        }
+
         if (code != raw.SQLITE_DONE)
         {
             try
@@ -110,4 +120,10 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
     public void Dispose() => handle.Dispose();
+
+    private int StartOver()
+    {
+        raw.sqlite3_reset(handle);
+        return raw.sqlite3_step(handle);
+    }
 }
