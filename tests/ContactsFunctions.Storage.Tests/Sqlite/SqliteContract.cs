@@ -17,3 +17,5 @@ public sealed class SqliteFilters : FilterContract<SqliteHarness>;
 public sealed class SqliteTexts : TextContract<SqliteHarness>;
 
 public sealed class SqliteOrder : OrderContract<SqliteHarness>;
+
+public sealed class SqliteMeaning : MeaningContract<SqliteHarness>;
