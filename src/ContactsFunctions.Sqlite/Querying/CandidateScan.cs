@@ -1,7 +1,7 @@
+using System.Text;
 using ContactsFunctions.Core.Storage;
 using ContactsFunctions.Sqlite.Database;
 using ContactsFunctions.Sqlite.Indexing;
-using System.Text;
 
 namespace ContactsFunctions.Sqlite.Querying;
 
