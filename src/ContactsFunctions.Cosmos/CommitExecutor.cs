@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using ContactsFunctions.Core.Storage;
 using Microsoft.Azure.Cosmos;
 
@@ -11,7 +12,7 @@ namespace ContactsFunctions.Cosmos;
 /// commit is sent again while time remains. Overwritten since counts as a lost race. A commit that only deletes leaves no id behind:
 /// when an answer may have been lost and all its documents are gone, it happened.
 /// </summary>
-internal sealed class CommitExecutor(Container container, CosmosStoreOptions options, TimeProvider time)
+internal sealed partial class CommitExecutor(Container container, CosmosStoreOptions options, TimeProvider time)
 {
     public static readonly CommitLimits Limits = new(100, 1_900_000);
 
@@ -140,11 +141,19 @@ internal sealed class CommitExecutor(Container container, CosmosStoreOptions opt
             throw new ArgumentException($"A commit has at most {Limits.Bytes} bytes.", nameof(commit));
         }
 
+        if (commit.Writes.FirstOrDefault(w => !DocumentId().IsMatch(w.Id)) is { } wrong)
+        {
+            throw new ArgumentException($"'{wrong.Id}' is not a document id.", nameof(commit));
+        }
+
         if (commit.Writes.DistinctBy(w => w.Id, StringComparer.Ordinal).Count() != commit.Writes.Count)
         {
             throw new ArgumentException("A commit names each document once.", nameof(commit));
         }
     }
+
+    [GeneratedRegex(@"\A[-a-z0-9:_]{1,1023}\z")]
+    private static partial Regex DocumentId();
 
     private static long Size(DocumentWrite write) => write switch
     {
