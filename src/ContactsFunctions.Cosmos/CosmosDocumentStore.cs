@@ -9,6 +9,8 @@ namespace ContactsFunctions.Cosmos;
 /// </summary>
 public sealed class CosmosDocumentStore(Container container, CosmosStoreOptions options, TimeProvider time) : IDocumentStore
 {
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400)];
+
     private readonly CommitExecutor commits = new(container, options, time);
     private readonly CounterIncrement counters = new(container, time);
     private readonly PagedQuery queries = new(container);
@@ -48,12 +50,25 @@ public sealed class CosmosDocumentStore(Container container, CosmosStoreOptions 
     public async ValueTask PingAsync(CancellationToken cancel) =>
         await LimitAsync("ping", limit => container.ReadDocumentAsync("-", "ping", limit), cancel);
 
+    /// <summary>Runs what may be run again, up to four times while answers get lost, within the time limit.</summary>
     private async ValueTask<T> LimitAsync<T>(string operation, Func<TimeLimit, Task<T>> run, CancellationToken cancel)
     {
         using var charges = RequestCharges.Measure(operation);
         using var limit = new TimeLimit(options.TimeLimit, time, cancel);
         try
         {
+            foreach (var pause in Pauses)
+            {
+                try
+                {
+                    return await run(limit);
+                }
+                catch (HttpRequestException)
+                {
+                    await Task.Delay(pause, time, limit.Token);
+                }
+            }
+
             return await run(limit);
         }
         catch (Exception e) when (Failures.IsUnavailable(e, cancel))

@@ -8,7 +8,8 @@ namespace ContactsFunctions.Cosmos;
 /// <summary>
 /// Counters: one conditional patch. Cosmos DB counts a time to live from the last write, a counter from its first increment, so the
 /// counter holds the moment its window ends and the patch asks for it. An absent counter is created; one whose window is over is
-/// replaced by ETag. Every value comes from a write that one caller alone can have made, so none is given twice.
+/// replaced by ETag. Every value comes from a write that one caller alone can have made, so none is given twice; after a lost answer the
+/// whole is done again, and the value that the first try may have taken is given to nobody.
 /// </summary>
 internal sealed class CounterIncrement(Container container, TimeProvider time)
 {
@@ -29,7 +30,7 @@ internal sealed class CounterIncrement(Container container, TimeProvider time)
         }
     }
 
-    /// <summary>The new value; null after a lost race or a lost answer.</summary>
+    /// <summary>The new value; null after a lost race.</summary>
     private async Task<long?> TryAsync(string team, string id, long by, TimeSpan? timeToLive, TimeLimit limit)
     {
         var key = new PartitionKey(team);
@@ -48,11 +49,6 @@ internal sealed class CounterIncrement(Container container, TimeProvider time)
         if (patched.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             return await RestartAsync(team, id, by, timeToLive, limit);
-        }
-
-        if (IsLost(patched))
-        {
-            return null;
         }
 
         Failures.Checked(patched);
@@ -82,7 +78,7 @@ internal sealed class CounterIncrement(Container container, TimeProvider time)
 
     private static long? Written(ResponseMessage response, long value)
     {
-        if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound || IsLost(response))
+        if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
         {
             return null;
         }
@@ -90,7 +86,4 @@ internal sealed class CounterIncrement(Container container, TimeProvider time)
         Failures.Checked(response);
         return value;
     }
-
-    private static bool IsLost(ResponseMessage response) =>
-        response.StatusCode != HttpStatusCode.TooManyRequests && Failures.IsUnavailable(response.StatusCode);
 }

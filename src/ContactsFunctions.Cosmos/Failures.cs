@@ -39,7 +39,8 @@ internal static class Failures
         double.TryParse(headers["x-ms-retry-after-ms"], CultureInfo.InvariantCulture, out var ms) ? TimeSpan.FromMilliseconds(ms) : null;
 
     /// <summary>Passes a success, and a 404 of a document; throws on everything else.</summary>
-    /// <exception cref="StoreUnavailableException">The service is throttled, away or too slow.</exception>
+    /// <exception cref="StoreUnavailableException">The service is throttled.</exception>
+    /// <exception cref="HttpRequestException">The service is away or too slow: the same as no answer.</exception>
     /// <exception cref="InvalidOperationException">The service refuses the request: a bug, a missing container, a missing role.</exception>
     public static ResponseMessage Checked(ResponseMessage response)
     {
@@ -50,8 +51,8 @@ internal static class Failures
 
         using (response)
         {
-            throw IsUnavailable(response.StatusCode)
-                ? Unavailable(response.StatusCode, RetryAfter(response.Headers))
+            throw response.StatusCode == HttpStatusCode.TooManyRequests ? Unavailable(response.StatusCode, RetryAfter(response.Headers))
+                : IsUnavailable(response.StatusCode) ? new HttpRequestException($"Cosmos DB answered {(int)response.StatusCode}.", null, response.StatusCode)
                 : Refused(response.StatusCode, response.ErrorMessage);
         }
     }
