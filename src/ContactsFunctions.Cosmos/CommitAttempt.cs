@@ -9,9 +9,8 @@ namespace ContactsFunctions.Cosmos;
 /// <param name="Index">That write; 0 unless a batch says otherwise.</param>
 /// <param name="ETags">When it succeeded: the new ETag of each write, null for deletes.</param>
 /// <param name="RetryAfter">When throttled: the service's advice.</param>
-/// <param name="Repeated">Whether the SDK sent it more than once.</param>
 /// <param name="Error">What the service says, for the log.</param>
-internal sealed record CommitAttempt(HttpStatusCode Status, int Index, IReadOnlyList<string?> ETags, TimeSpan? RetryAfter, bool Repeated, string? Error)
+internal sealed record CommitAttempt(HttpStatusCode Status, int Index, IReadOnlyList<string?> ETags, TimeSpan? RetryAfter, string? Error)
 {
     private static readonly ItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
 
@@ -39,7 +38,7 @@ internal sealed record CommitAttempt(HttpStatusCode Status, int Index, IReadOnly
         }
 
         var etag = write is DocumentWrite.Delete ? null : response.Headers.ETag;
-        return new CommitAttempt(response.StatusCode, 0, [etag], Failures.RetryAfter(response.Headers), IsRepeated(response.Diagnostics), response.ErrorMessage);
+        return new CommitAttempt(response.StatusCode, 0, [etag], Failures.RetryAfter(response.Headers), response.ErrorMessage);
     }
 
     private static async Task<CommitAttempt> BatchAsync(Container container, string team, Commit commit, TimeLimit limit)
@@ -60,7 +59,7 @@ internal sealed record CommitAttempt(HttpStatusCode Status, int Index, IReadOnly
         using var response = await limit.RunAsync(batch.ExecuteAsync);
         if (response.IsSuccessStatusCode)
         {
-            return new CommitAttempt(response.StatusCode, -1, [.. commit.Writes.Select((w, i) => w is DocumentWrite.Delete ? null : response[i].ETag)], null, false, null);
+            return new CommitAttempt(response.StatusCode, -1, [.. commit.Writes.Select((w, i) => w is DocumentWrite.Delete ? null : response[i].ETag)], null, null);
         }
 
         for (var i = 0; i < response.Count; i++)
@@ -68,20 +67,17 @@ internal sealed record CommitAttempt(HttpStatusCode Status, int Index, IReadOnly
             // The writes that only fell with another one carry 424.
             if (!response[i].IsSuccessStatusCode && response[i].StatusCode != HttpStatusCode.FailedDependency)
             {
-                return new CommitAttempt(response[i].StatusCode, i, [], response[i].RetryAfter, IsRepeated(response.Diagnostics), response.ErrorMessage);
+                return new CommitAttempt(response[i].StatusCode, i, [], response[i].RetryAfter, response.ErrorMessage);
             }
         }
 
         // Without a culprit the batch as a whole was not taken; a 404 then is the container's.
         return response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed
             ? throw Failures.Refused(response.StatusCode, response.ErrorMessage)
-            : new CommitAttempt(response.StatusCode, 0, [], response.RetryAfter, IsRepeated(response.Diagnostics), response.ErrorMessage);
+            : new CommitAttempt(response.StatusCode, 0, [], response.RetryAfter, response.ErrorMessage);
     }
 
     private static ItemRequestOptions Options(string? ifMatch) => new() { EnableContentResponseOnWrite = false, IfMatchEtag = ifMatch };
 
     private static TransactionalBatchItemRequestOptions BatchOptions(string? ifMatch) => new() { EnableContentResponseOnWrite = false, IfMatchEtag = ifMatch };
-
-    /// <summary>A first failure is the answer itself; a second one is a try before it.</summary>
-    private static bool IsRepeated(CosmosDiagnostics? diagnostics) => diagnostics?.GetFailedRequestCount() > 1;
 }

@@ -38,7 +38,6 @@ internal sealed partial class CommitExecutor(Container container, CosmosStoreOpt
                     return new CommitResult(CommitStatus.Committed, -1, attempt.ETags);
                 }
 
-                inDoubt |= attempt.Repeated;
                 if (Loss(commit.Writes[attempt.Index], attempt.Status) is { } loss)
                 {
                     return await SettleAsync(team, commit, inDoubt, cancel) ?? CommitResult.Lost(loss, attempt.Index);
@@ -66,7 +65,7 @@ internal sealed partial class CommitExecutor(Container container, CosmosStoreOpt
             inDoubt = true;
             try
             {
-                if (await SettleAsync(team, commit, inDoubt, cancel) is { } result)
+                if (await SettleAsync(team, commit, true, cancel) is { } result)
                 {
                     return result;
                 }
