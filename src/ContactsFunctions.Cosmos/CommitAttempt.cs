@@ -16,10 +16,21 @@ internal sealed record CommitAttempt(HttpStatusCode Status, int Index, IReadOnly
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
+    /// <summary>Why no answer came, in place of one; <see cref="Status"/> is 408 then.</summary>
+    public Exception? Exception { get; private init; }
+
     /// <summary>Sends a point write when the commit has one write, else a batch. Built anew on each call: a batch runs once.</summary>
-    public static Task<CommitAttempt> SendAsync(Container container, string team, Commit commit, TimeLimit limit) => commit.Writes.Count == 1
-        ? PointAsync(container, new PartitionKey(team), team, commit, limit)
-        : BatchAsync(container, team, commit, limit);
+    public static async Task<CommitAttempt> SendAsync(Container container, string team, Commit commit, TimeLimit limit)
+    {
+        try
+        {
+            return await (commit.Writes.Count == 1 ? PointAsync(container, new PartitionKey(team), team, commit, limit) : BatchAsync(container, team, commit, limit));
+        }
+        catch (Exception e) when (Failures.IsUnavailable(e, limit.Caller))
+        {
+            return new CommitAttempt(HttpStatusCode.RequestTimeout, 0, [], null, null) { Exception = e };
+        }
+    }
 
     private static async Task<CommitAttempt> PointAsync(Container container, PartitionKey key, string team, Commit commit, TimeLimit limit)
     {

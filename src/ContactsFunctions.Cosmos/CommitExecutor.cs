@@ -29,53 +29,44 @@ internal sealed partial class CommitExecutor(Container container, CosmosStoreOpt
         var pause = FirstPause;
         while (true)
         {
-            StoreUnavailableException unavailable;
+            var attempt = await CommitAttempt.SendAsync(container, team, commit, limit);
+            if (attempt.IsSuccess)
+            {
+                return new CommitResult(CommitStatus.Committed, -1, attempt.ETags);
+            }
+
+            if (attempt.Status == HttpStatusCode.TooManyRequests)
+            {
+                // Refused before any effect, so there is nothing to settle.
+                await PauseAsync(attempt.RetryAfter ?? pause, options.ThrottleLimit, attempt, limit);
+                continue;
+            }
+
+            var loss = Loss(commit.Writes[attempt.Index], attempt.Status);
+            if (loss is null && attempt.Status != HttpStatusCode.Conflict && !Failures.IsUnavailable(attempt.Status))
+            {
+                throw Failures.Refused(attempt.Status, attempt.Error);
+            }
+
+            inDoubt |= loss is null;
             try
             {
-                var attempt = await CommitAttempt.SendAsync(container, team, commit, limit);
-                if (attempt.IsSuccess)
+                if (await SettleAsync(team, commit, inDoubt, cancel) is { } happened)
                 {
-                    return new CommitResult(CommitStatus.Committed, -1, attempt.ETags);
+                    return happened;
                 }
 
-                if (Loss(commit.Writes[attempt.Index], attempt.Status) is { } loss)
+                if (loss is { } status)
                 {
-                    return await SettleAsync(team, commit, inDoubt, cancel) ?? CommitResult.Lost(loss, attempt.Index);
-                }
-
-                if (attempt.Status != HttpStatusCode.Conflict && !Failures.IsUnavailable(attempt.Status))
-                {
-                    throw Failures.Refused(attempt.Status, attempt.Error);
-                }
-
-                unavailable = Failures.Unavailable(attempt.Status, attempt.RetryAfter);
-                if (attempt.Status == HttpStatusCode.TooManyRequests)
-                {
-                    // Refused before any effect, so there is nothing to settle.
-                    pause = attempt.RetryAfter ?? pause;
-                    await PauseAsync(pause, options.ThrottleLimit, unavailable, limit);
-                    continue;
+                    return CommitResult.Lost(status, attempt.Index);
                 }
             }
             catch (Exception e) when (Failures.IsUnavailable(e, cancel))
             {
-                unavailable = Failures.Unavailable(e);
+                // Not settled. Sending the same commit again is safe, and asks again.
             }
 
-            inDoubt = true;
-            try
-            {
-                if (await SettleAsync(team, commit, true, cancel) is { } result)
-                {
-                    return result;
-                }
-            }
-            catch (Exception e) when (Failures.IsUnavailable(e, cancel))
-            {
-                // Sending the same commit again is safe, and asks again.
-            }
-
-            await PauseAsync(pause, options.TimeLimit, unavailable, limit);
+            await PauseAsync(pause, options.TimeLimit, attempt, limit);
             pause *= 2;
         }
     }
@@ -118,11 +109,11 @@ internal sealed partial class CommitExecutor(Container container, CosmosStoreOpt
     }
 
     /// <summary>Waits, if what remains allows it.</summary>
-    private async Task PauseAsync(TimeSpan pause, TimeSpan end, StoreUnavailableException unavailable, TimeLimit limit)
+    private async Task PauseAsync(TimeSpan pause, TimeSpan end, CommitAttempt attempt, TimeLimit limit)
     {
         if (limit.IsOver || limit.Elapsed + pause >= end)
         {
-            throw unavailable;
+            throw Failures.Unavailable(attempt.Status, attempt.RetryAfter, attempt.Exception);
         }
 
         await Task.Delay(pause, time, limit.Caller);

@@ -28,8 +28,9 @@ internal static class Failures
     public static StoreUnavailableException Unavailable(Exception exception) => exception as StoreUnavailableException ?? new(
         "Cosmos DB did not answer in time: " + exception.Message, (exception as CosmosException)?.RetryAfter ?? DefaultRetryAfter, exception);
 
-    public static StoreUnavailableException Unavailable(HttpStatusCode status, TimeSpan? retryAfter) => new(
-        status == HttpStatusCode.TooManyRequests ? "Cosmos DB is throttling." : $"Cosmos DB answered {(int)status}.", retryAfter ?? DefaultRetryAfter);
+    public static StoreUnavailableException Unavailable(HttpStatusCode status, TimeSpan? retryAfter, Exception? inner = null) => inner is null
+        ? new(status == HttpStatusCode.TooManyRequests ? "Cosmos DB is throttling." : $"Cosmos DB answered {(int)status}.", retryAfter ?? DefaultRetryAfter)
+        : Unavailable(inner);
 
     /// <summary>A 404 that means the database or the container, not the document.</summary>
     public static bool IsOwnerMissing(HttpStatusCode status, Headers headers) =>
