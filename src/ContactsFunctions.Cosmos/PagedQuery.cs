@@ -15,11 +15,11 @@ internal sealed class PagedQuery(Container container)
         {
             // Behind a page cut short the next one starts by key: the SDK's own continuation of an ORDER BY would begin anew with a plan.
             var rest = query with { Limit = query.Limit - rows.Count, After = rows.Count == 0 ? query.After : rows[^1].Key };
-            using var iterator = Iterator(QuerySql.Page(team, kind, rest), team, rest.Limit);
+            using var iterator = container.QueryPartition(QuerySql.Page(team, kind, rest), team, rest.Limit);
             var before = rows.Count;
             while (iterator.HasMoreResults && rows.Count == before)
             {
-                rows.AddRange((await NextAsync(iterator, limit)).Select(item => Row(item, query)));
+                rows.AddRange((await iterator.NextRowsAsync(limit)).Select(item => Row(item, query)));
             }
 
             if (rows.Count >= query.Limit || !iterator.HasMoreResults)
@@ -31,32 +31,17 @@ internal sealed class PagedQuery(Container container)
 
     public async Task<long> CountAsync(string team, string? kind, Filter? filter, bool includeDeleted, TimeLimit limit)
     {
-        using var iterator = Iterator(QuerySql.Count(team, kind, filter, includeDeleted), team, -1);
+        using var iterator = container.QueryPartition(QuerySql.Count(team, kind, filter, includeDeleted), team, -1);
         var count = 0L;
         while (iterator.HasMoreResults)
         {
-            foreach (var part in await NextAsync(iterator, limit))
+            foreach (var part in await iterator.NextRowsAsync(limit))
             {
                 count += (long)double.Parse(Encoding.UTF8.GetString(part.Span), CultureInfo.InvariantCulture);
             }
         }
 
         return count;
-    }
-
-    private FeedIterator Iterator(QueryDefinition query, string team, int rows) => container.GetItemQueryStreamIterator(query, null, new QueryRequestOptions
-    {
-        PartitionKey = new PartitionKey(team),
-        MaxItemCount = rows,
-        EnableOptimisticDirectExecution = true,
-    });
-
-    private static async Task<List<ReadOnlyMemory<byte>>> NextAsync(FeedIterator iterator, TimeLimit limit)
-    {
-        using var page = Failures.Checked(await limit.RunAsync(iterator.ReadNextAsync));
-        return page.IsSuccessStatusCode
-            ? StoredJsonReader.Rows(await DocumentReads.BytesAsync(page.Content, limit))
-            : throw Failures.Refused(page.StatusCode, page.ErrorMessage);
     }
 
     private static QueryRow Row(ReadOnlyMemory<byte> item, DocumentQuery query)

@@ -63,8 +63,7 @@ public sealed class BatchTests
     {
         Answers(Answer(HttpStatusCode.RequestTimeout));
         container.Reads("a", MockedContainer.Answer(HttpStatusCode.OK, Stored("a", "c1")));
-        container.Mock.Setup(c => c.ReadManyItemsStreamAsync(It.Is<IReadOnlyList<(string Id, PartitionKey)>>(l => l.Count == 2 && l[0].Id == "b" && l[1].Id == "c"), null, It.IsAny<CancellationToken>()))
-            .ReturnsAsync(MockedContainer.Answer(HttpStatusCode.OK, $$"""{"Documents":[{{Stored("c", "another")}},{{Stored("b", "c1")}}]}"""));
+        container.Queries([Stored("c", "another") + "," + Stored("b", "c1")]);
 
         var result = await CommitAsync(OneOfEach);
 

@@ -29,6 +29,17 @@ public sealed class ReadFailureTests
     }
 
     [Fact]
+    public async Task Reading_many_is_one_query_by_id_in_one_partition()
+    {
+        container.Queries([Stored.Replace("\"a\"", "\"b\"", StringComparison.Ordinal) + "," + Stored]);
+        Assert.Equal(["a", null, "b"], (await container.Store.ReadManyAsync("t1", ["a", "x", "b"], Cancel)).Select(d => d?.Id));
+        Assert.Equal("SELECT * FROM c WHERE c.id IN (@p0, @p1, @p2)", container.Query.Definition.QueryText);
+        Assert.Equal(["a", "x", "b"], container.Query.Definition.GetQueryParameters().Select(p => p.Value));
+        Assert.Equal((new PartitionKey("t1"), 3, true), (container.Query.Options.PartitionKey, container.Query.Options.MaxItemCount, container.Query.Options.EnableOptimisticDirectExecution));
+        Assert.Equal(1, container.Pages);
+    }
+
+    [Fact]
     public async Task A_404_is_null_unless_it_is_the_containers()
     {
         var missing = MockedContainer.Answer(HttpStatusCode.NotFound);
