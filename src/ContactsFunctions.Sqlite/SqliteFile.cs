@@ -1,0 +1,134 @@
+using ContactsFunctions.Sqlite.Database;
+using ContactsFunctions.Sqlite.Indexing;
+using ContactsFunctions.Sqlite.Querying;
+using ContactsFunctions.Sqlite.Writing;
+
+namespace ContactsFunctions.Sqlite;
+
+/// <summary>An opened data file: one writer, many readers, and the housekeeping between requests.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    private const int WriterCacheKilobytes = 32_000;
+    private const int ReaderCacheKilobytes = 4_000;
+    private const int PurgeBatch = 200;
+
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan IndexInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly SqliteStoreOptions options;
+    private readonly DocumentWriter writer;
+    private readonly WriteQueue queue;
+    private readonly ITimer purge;
+    private readonly ITimer index;
+    private int indexing;
+    private long commits;
+    private long commitsSeen;
+
+    /// <summary>Opens the file and brings its tables up to date.</summary>
+    public SqliteFile(SqliteStoreOptions options, StepCounter? steps)
+    {
+        this.options = options;
+        var connection = new SqliteConnection(options, WriterCacheKilobytes, steps: null);
+        try
+        {
+            connection.Execute("PRAGMA wal_autocheckpoint=4000");
+            Schema.Migrate(connection);
+            writer = new DocumentWriter(connection, Names, options.Time);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        queue = new WriteQueue(writer);
+        Readers = new ReaderPool(() => new ReadConnection(new SqliteConnection(options, ReaderCacheKilobytes, steps), Names));
+        purge = options.Time.CreateTimer(_ => Forget(PurgeAsync()), null, PurgeInterval, PurgeInterval);
+        index = options.Time.CreateTimer(_ => IndexWhenIdle(), null, IndexInterval, IndexInterval);
+    }
+
+    public NameTables Names { get; } = new();
+
+    public ReaderPool Readers { get; }
+
+    /// <summary>Runs <paramref name="apply"/> in the writer's next transaction.</summary>
+    public Task<T> WriteAsync<T>(Func<DocumentWriter, T> apply)
+    {
+        var answer = queue.RunAsync(new WriteRequest<T>(apply));
+        Interlocked.Increment(ref commits);
+        if (writer.Backlog >= options.IndexBacklog)
+        {
+            StartIndexing();
+        }
+
+        return answer;
+    }
+
+    /// <summary>Begins a read transaction of <paramref name="reader"/> in which the index rows are those of the documents.</summary>
+    public async ValueTask BeginIndexedAsync(ReadConnection reader, CancellationToken cancel)
+    {
+        var begun = reader.TryBeginIndexed();
+        while (!begun)
+        {
+            cancel.ThrowIfCancellationRequested();
+            // Begun before anybody else of this process writes; only another process can have been faster.
+            await queue.RunAsync(new WriteRequest<int>(w => w.WriteIndex(), () => begun = reader.TryBeginIndexed()));
+        }
+    }
+
+    /// <summary>Deletes all expired documents, some at a time; returns how many.</summary>
+    public async Task<int> PurgeAsync()
+    {
+        for (var total = 0; ;)
+        {
+            var purged = await queue.RunAsync(new WriteRequest<int>(w => w.Purge(PurgeBatch)));
+            total += purged;
+            if (purged < PurgeBatch)
+            {
+                return total;
+            }
+        }
+    }
+
+    /// <summary>Closes the file; the last connection of all processes folds the log into it.</summary>
+    public void Dispose()
+    {
+        purge.Dispose();
+        index.Dispose();
+        queue.Close();
+        Readers.Dispose();
+        writer.Dispose();
+    }
+
+    private void IndexWhenIdle()
+    {
+        var seen = Interlocked.Read(ref commits);
+        if (seen == Interlocked.Exchange(ref commitsSeen, seen) && writer.Backlog > 0)
+        {
+            StartIndexing();
+        }
+    }
+
+    private void StartIndexing()
+    {
+        if (Interlocked.CompareExchange(ref indexing, 1, 0) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static file => Forget(file.IndexAsync()), this, preferLocal: false);
+        }
+    }
+
+    private async Task IndexAsync()
+    {
+        try
+        {
+            await queue.RunAsync(new WriteRequest<int>(w => w.WriteIndex()));
+        }
+        finally
+        {
+            Volatile.Write(ref indexing, 0);
+        }
+    }
+
+    // Housekeeping that fails is tried again: by the timer, or by the query that needs it, which then reports why.
+    private static void Forget(Task task) => task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+}
