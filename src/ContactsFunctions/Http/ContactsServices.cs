@@ -3,6 +3,7 @@ using ContactsFunctions.Core.Contacts;
 using ContactsFunctions.Core.Jobs;
 using ContactsFunctions.Core.Properties;
 using ContactsFunctions.Core.Queries;
+using ContactsFunctions.Functions.Prism;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,5 +28,8 @@ public static class ContactsServices
         .AddSingleton<ApiWrapper>()
         .AddSingleton<TeamApi>()
         .AddSingleton<ManagementApi>()
-        .AddSingleton<IdempotentWrites>();
+        .AddSingleton<IdempotentWrites>()
+        .AddSingleton<IdempotentAnswers>()
+        .AddSingleton<PrismApi>()
+        .AddSingleton<PrismJobs>();
 }
