@@ -56,6 +56,7 @@ public sealed class SqliteDocumentStore(SqliteStoreOptions options) : IDocumentS
     }
 
     /// <inheritdoc/>
+    /// <remarks>Once handed to the writer a commit is no longer cancelled.</remarks>
     public ValueTask<CommitResult> CommitAsync(string team, Commit commit, CancellationToken cancel)
     {
         CommitRules.Check(commit, Limits);

@@ -100,6 +100,15 @@ internal sealed class DocumentTable(SqliteConnection connection)
         statement.Run();
     }
 
+    public int CountPending()
+    {
+        var statement = connection.Statement("SELECT COUNT(*) FROM pending");
+        statement.Step();
+        var count = (int)statement.Int64(0);
+        statement.Reset();
+        return count;
+    }
+
     private static void BindContent(SqliteStatement statement, string commit, byte[]? sort, byte[]? search, ReadOnlySpan<byte> body)
     {
         statement.BindText(1, commit);

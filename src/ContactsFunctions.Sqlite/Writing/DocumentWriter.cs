@@ -26,6 +26,7 @@ internal sealed class DocumentWriter : IDisposable
         this.time = time;
         documents = new DocumentTable(connection);
         index = new IndexWriter(connection, names);
+        Backlog = documents.CountPending();
     }
 
     /// <summary>Documents whose index rows wait, as far as this process knows.</summary>

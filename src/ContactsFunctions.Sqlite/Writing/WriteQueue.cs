@@ -25,6 +25,10 @@ internal sealed class WriteQueue(DocumentWriter writer) : IThreadPoolWorkItem
             WriteOnce();
             Release();
         }
+        else if (closed)
+        {
+            RefuseWaiting();
+        }
 
         return request.Answer;
     }
@@ -34,6 +38,7 @@ internal sealed class WriteQueue(DocumentWriter writer) : IThreadPoolWorkItem
     {
         closed = true;
         SpinWait.SpinUntil(() => waiting.IsEmpty && Interlocked.CompareExchange(ref writing, 1, 0) == 0);
+        RefuseWaiting();
     }
 
     /// <summary>Goes on with what came while another was writing.</summary>
@@ -41,6 +46,14 @@ internal sealed class WriteQueue(DocumentWriter writer) : IThreadPoolWorkItem
     {
         WriteOnce();
         Release();
+    }
+
+    private void RefuseWaiting()
+    {
+        while (waiting.TryDequeue(out var request))
+        {
+            request.Fail(new ObjectDisposedException(nameof(SqliteDocumentStore)));
+        }
     }
 
     private void Release()

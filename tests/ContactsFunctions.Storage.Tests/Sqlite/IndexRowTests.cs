@@ -62,6 +62,24 @@ public sealed class IndexRowTests : SqliteFileTests
         Assert.Equal(2, Number(Rows));
     }
 
+    [Fact(Timeout = 10_000)]
+    public async Task A_backlog_of_rows_is_written_without_a_query()
+    {
+        var store = Open(Options with { IndexBacklog = 5 });
+        for (var i = 0; i < 5; i++)
+        {
+            await CreateAsync(store, Person("p-" + i, "OSLO"));
+        }
+
+        while (Number("SELECT COUNT(*) FROM pending") > 0)
+        {
+            await Task.Yield();
+            Cancel.ThrowIfCancellationRequested();
+        }
+
+        Assert.Equal(10, Number(Rows));
+    }
+
     [Fact]
     public async Task Purging_deletes_the_expired_with_their_rows_and_nothing_else()
     {
