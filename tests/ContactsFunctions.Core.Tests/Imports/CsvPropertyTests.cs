@@ -33,6 +33,10 @@ public sealed class CsvPropertyTests
     }
 
     [Fact]
+    public void A_row_that_ends_where_a_failed_scan_had_passed_over_its_fields_keeps_them() =>
+        Assert.Equal(["1 bad_quoting abcdef\",\"c", "2  x\"|d\ne|f|z"], Cut(new MemoryStream("abcdef\",\"c\nx\",\"d\ne\",\"f\",z\n"u8.ToArray()), limit: 20));
+
+    [Fact]
     public void Every_table_written_as_RFC_4180_reads_back_equal_and_as_CsvHelper_reads_it()
     {
         var tables = from columns in Gen.Choose(1, 6)
