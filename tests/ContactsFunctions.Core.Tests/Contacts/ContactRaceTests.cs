@@ -190,12 +190,9 @@ public sealed class ContactRaceTests
     {
         public int MaxWrites => 1;
 
-        public IReadOnlyList<string> Reads => throw new NotImplementedException();
+        public IReadOnlyList<string> Reads => [];
 
-        public bool IsSettledBy(IReadOnlyList<StoredDocument?> read)
-        {
-            throw new NotImplementedException();
-        }
+        public bool IsSettledBy(IReadOnlyList<StoredDocument?> read) => false;
 
         public IReadOnlyList<DocumentWrite> WritesFor(string commitId, IReadOnlyList<ContactOutcome> outcomes) => [new DocumentWrite.Create(Note)];
     }
