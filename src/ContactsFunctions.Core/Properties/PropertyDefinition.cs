@@ -54,6 +54,7 @@ public sealed record PropertyDefinition(Guid Id, string Slug, PropertyType Type)
     /// <summary>Finds an option by its slug, its id, or its label (compared folded); null when there is none.</summary>
     public SelectOption? FindOption(string name) =>
         (optionsByName ??= IndexOptions()).TryGetValue(name, out var exact) ? exact
+        : Guid.TryParseExact(name, "D", out var id) && optionsByName.TryGetValue(id.ToString(), out var byId) ? byId
         : optionsByName.GetValueOrDefault(LabelKey(name));
 
     private static string LabelKey(string label) => "\n" + TextFold.Fold(label);
