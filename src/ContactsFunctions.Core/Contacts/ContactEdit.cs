@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContactsFunctions.Core.Properties;
 
 namespace ContactsFunctions.Core.Contacts;
@@ -54,8 +55,13 @@ public static class ContactEdit
             return null;
         }
 
-        var conversion = PropertyConverter.Convert(definition, input, context.Schema);
         var present = contact.ValueOf(definition);
+        if (present is not null && !IsSettledLater(slug) && IsAsRead(input, present))
+        {
+            return null;
+        }
+
+        var conversion = PropertyConverter.Convert(definition, input, context.Schema);
         if (definition.ReadOnly)
         {
             if (conversion.Error is not null || !Equals(conversion.Value, present))
@@ -75,6 +81,12 @@ public static class ContactEdit
         return IsSettledLater(slug) || !Equals(conversion.Value, present) ? new Given(conversion.Value, input) : null;
     }
 
+    /// <summary>The texts as they were read: even where a dropped option, or another default country, would refuse or change them today.</summary>
+    private static bool IsAsRead(PropertyInput input, PropertyValue present) =>
+        (input.Kind == JsonValueKind.Array) == present is PropertyValue.Many
+        && input.Elements.Count == present.Elements.Count
+        && input.Elements.Zip(present.Elements).All(p => p.Second is PropertyValue.Text own && p.First.TryGetText(out var text) && text == own.Value);
+
     private static bool IsSettledLater(string slug) => slug is "full_name" or "first_name" or "last_name" or "email" or "phone";
 
     private static void ApplyNames(Contact contact, Dictionary<string, Given> given, Dictionary<string, PropertyValue> properties)
@@ -89,14 +101,6 @@ public static class ContactEdit
             return;
         }
 
-        if (full is not null && first is null && last is null)
-        {
-            SetText(properties, "full_name", full.Value.Text);
-            properties.Remove("first_name");
-            properties.Remove("last_name");
-            return;
-        }
-
         if (full is null)
         {
             properties.Remove("full_name");
@@ -106,14 +110,16 @@ public static class ContactEdit
         }
 
         SetText(properties, "full_name", full.Value.Text);
-        if (first is not null)
-        {
-            SetText(properties, "first_name", first.Value.Text);
-        }
+        var isNewWhole = full.Value.Text != shown.Full;
+        ApplyPart(properties, "first_name", first, isNewWhole);
+        ApplyPart(properties, "last_name", last, isNewWhole);
+    }
 
-        if (last is not null)
+    private static void ApplyPart(Dictionary<string, PropertyValue> properties, string slug, GivenName? part, bool isNewWhole)
+    {
+        if (part is not null || isNewWhole)
         {
-            SetText(properties, "last_name", last.Value.Text);
+            SetText(properties, slug, part?.Text);
         }
     }
 
@@ -207,8 +213,13 @@ public static class ContactEdit
             return;
         }
 
+        if (present.TryGetValue(slug, out var own) && IsAsRead(input, own))
+        {
+            return;
+        }
+
         var conversion = PropertyConverter.Convert(definition, input, schema);
-        if (definition.ReadOnly && !Equals(conversion.Value, present.GetValueOrDefault(slug)))
+        if (definition.ReadOnly && !Equals(conversion.Value, own))
         {
             errors.Add(ContactErrors.ReadOnly(slug, path, input));
         }

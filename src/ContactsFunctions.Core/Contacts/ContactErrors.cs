@@ -53,7 +53,10 @@ public static class ContactErrors
     public static ContactError Taken(string slug, string value, Guid holder) =>
         new(UniqueValueTaken, $"Another contact, {holder}, has this value of '{slug}'; change that one, or send another value.")
         {
-            Property = slug, Path = "default/" + slug, Value = value.Length <= 200 ? value : value[..200], Holder = holder,
+            Property = slug,
+            Path = "default/" + slug,
+            Value = value.Length <= 200 ? value : value[..200],
+            Holder = holder,
         };
 
     /// <summary>Several contacts have the value that was to name one.</summary>

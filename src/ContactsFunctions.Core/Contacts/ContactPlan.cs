@@ -24,5 +24,5 @@ internal sealed record ContactPlan(ContactOutcome Outcome)
     public int WriteCount => Writes.Count + Take.Count + Release.Count;
 
     /// <summary>A change that is refused.</summary>
-    public static ContactPlan Refuse(ContactError error, Guid? id = null) => new(new ContactOutcome.Failed(error) { Id = id });
+    public static ContactPlan Refuse(ContactError error, Guid? id = null) => new(new ContactOutcome.Failed(error) { Id = id }) { ContactId = id };
 }

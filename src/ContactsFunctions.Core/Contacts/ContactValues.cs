@@ -21,7 +21,7 @@ public static class ContactValues
         "phones" => Many(contact.Phones.OrderByDescending(p => p.Primary).Select(p => p.Shown)),
         "tags" => Many(contact.Tags),
         "external_id" => Text(contact.ExternalId),
-        "account_id" => Text(contact.Relationships.GetValueOrDefault(Account)?[0]),
+        "account_id" => Text(contact.Relationships.GetValueOrDefault(Account)?.FirstOrDefault()),
         "source" => Text(contact.Source),
         "created_at" => Time(contact.CreatedAt),
         "updated_at" => Time(contact.UpdatedAt),

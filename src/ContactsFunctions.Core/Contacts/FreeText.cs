@@ -30,8 +30,8 @@ public static class FreeText
         foreach (var phone in contact.Phones)
         {
             AddWords(words, phone.Number);
-            words.Add(PhoneNumber.DigitsOf(phone.Number));
-            words.Add(PhoneNumber.DigitsOf(phone.Shown));
+            AddWords(words, PhoneNumber.DigitsIn(phone.Number));
+            AddWords(words, phone.E164);
         }
 
         return [.. words.Select(IndexValue.Of)];

@@ -10,7 +10,8 @@ namespace ContactsFunctions.Core.Contacts;
 internal sealed class GroupPlan(Schema schema, int maxWrites, long maxBytes)
 {
     private readonly List<ContactPlan> plans = [];
-    private readonly HashSet<Guid> contacts = [];
+    private readonly List<int> restOn = [];
+    private readonly Dictionary<Guid, int> contacts = [];
     private readonly HashSet<string> locks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> released = new(StringComparer.Ordinal);
@@ -28,7 +29,7 @@ internal sealed class GroupPlan(Schema schema, int maxWrites, long maxBytes)
     public ContactVersion? MadeWith(MatchOperand operand) => madeByValue.GetValueOrDefault((operand.Definition.Slug, operand.Value));
 
     /// <summary>Whether the group already touches one of these contacts.</summary>
-    public bool Touches(IEnumerable<Guid> ids) => ids.Any(contacts.Contains);
+    public bool Touches(IEnumerable<Guid> ids) => ids.Any(contacts.ContainsKey);
 
     /// <summary>Adds a change's plan; false when it must wait for the next group.</summary>
     public bool TryAdd(ContactPlan plan, PropertyDefinition? matchedBy)
@@ -36,19 +37,19 @@ internal sealed class GroupPlan(Schema schema, int maxWrites, long maxBytes)
         if (plan.Outcome is ContactOutcome.Failed || plan.WriteCount == 0)
         {
             // It writes nothing, but what it says must be true when the group has taken effect.
-            if (plan.ContactId is { } touched && contacts.Contains(touched))
+            if (plan.ContactId is { } touched && contacts.ContainsKey(touched))
             {
                 return false;
             }
 
-            plans.Add(plan);
+            Add(plan, plan.Outcome.ContactId);
             return true;
         }
 
         var conflict = plan.Take.FirstOrDefault(u => taken.ContainsKey(u.Id));
         if (conflict is not null)
         {
-            plans.Add(ContactPlan.Refuse(ContactErrors.Taken(conflict.Slug, conflict.Value, taken[conflict.Id])));
+            Add(Refuse(plan, conflict, taken[conflict.Id]), taken[conflict.Id]);
             return true;
         }
 
@@ -59,15 +60,15 @@ internal sealed class GroupPlan(Schema schema, int maxWrites, long maxBytes)
             return false;
         }
 
-        if (contacts.Contains(plan.ContactId!.Value) || plan.Take.Any(u => released.Contains(u.Id)) || plan.Release.Any(taken.ContainsKey) || lockIds.Exists(locks.Contains))
+        if (contacts.ContainsKey(plan.ContactId!.Value) || plan.Take.Any(u => released.Contains(u.Id)) || plan.Release.Any(taken.ContainsKey) || lockIds.Exists(locks.Contains))
         {
             return false;
         }
 
-        plans.Add(plan);
+        Add(plan, null);
         writes += plan.WriteCount;
         bytes += size;
-        contacts.Add(plan.ContactId.Value);
+        contacts[plan.ContactId.Value] = plans.Count - 1;
         released.UnionWith(plan.Release);
         locks.UnionWith(lockIds);
         foreach (var unique in plan.Take)
@@ -86,17 +87,35 @@ internal sealed class GroupPlan(Schema schema, int maxWrites, long maxBytes)
         return true;
     }
 
-    /// <summary>Refuses the changes whose unique values others hold.</summary>
+    /// <summary>Refuses the changes whose unique values others hold; the group ends before a change that counted on one of them.</summary>
     public void RefuseTaken(IReadOnlyDictionary<string, Guid> holders)
     {
+        var refused = new HashSet<int>();
         for (var i = 0; i < plans.Count; i++)
         {
-            var plan = plans[i];
-            if (plan.Take.FirstOrDefault(u => holders.ContainsKey(u.Id)) is { } conflict && holders[conflict.Id] != plan.ContactId)
+            if (refused.Contains(restOn[i]))
             {
-                plans[i] = ContactPlan.Refuse(ContactErrors.Taken(conflict.Slug, conflict.Value, holders[conflict.Id]), plan.Outcome is ContactOutcome.Created ? null : plan.ContactId);
+                plans.RemoveRange(i, plans.Count - i);
+                return;
+            }
+
+            var plan = plans[i];
+            if (plan.Take.FirstOrDefault(u => holders.TryGetValue(u.Id, out var holder) && holder != plan.ContactId) is { } conflict)
+            {
+                plans[i] = Refuse(plan, conflict, holders[conflict.Id]);
+                refused.Add(i);
             }
         }
+    }
+
+    private static ContactPlan Refuse(ContactPlan plan, UniqueValue conflict, Guid holder) =>
+        ContactPlan.Refuse(ContactErrors.Taken(conflict.Slug, conflict.Value, holder), plan.Outcome is ContactOutcome.Created ? null : plan.ContactId);
+
+    /// <param name="counted">The contact that the plan found made or changed by an earlier one, if any.</param>
+    private void Add(ContactPlan plan, Guid? counted)
+    {
+        plans.Add(plan);
+        restOn.Add(counted is { } id ? contacts.GetValueOrDefault(id, -1) : -1);
     }
 
     /// <summary>The documents of the commit: contacts and locks, then reservations.</summary>

@@ -52,7 +52,9 @@ public sealed record JobRow(int InputIndex, int? Line)
             ? new ContactChange.Create(values) { Origin = origin }
             : new ContactChange.Upsert(new ContactMatch(slug!, values.Default[index].Value, job.Options.ListId, job.Options.CaseInsensitive), values)
             {
-                Origin = origin, UpdateExisting = job.Options.UpdateExisting, Lock = false,
+                Origin = origin,
+                UpdateExisting = job.Options.UpdateExisting,
+                Lock = false,
             };
     }
 

@@ -143,8 +143,13 @@ public static class PropertyConverter
 
     private static Conversion Object(PropertyType type, PropertyInput input)
     {
-        if (input.Kind == JsonValueKind.String && input.TryGetText(out var text))
+        if (input.Kind == JsonValueKind.String)
         {
+            if (!input.TryGetText(out var text) || !TextFold.IsWellFormed(text))
+            {
+                return Conversion.Refuse("takes an object, or an object as JSON text");
+            }
+
             try
             {
                 using var parsed = JsonDocument.Parse(text);

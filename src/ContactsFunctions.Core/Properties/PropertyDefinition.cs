@@ -18,7 +18,11 @@ public sealed record PropertyDefinition(Guid Id, string Slug, PropertyType Type)
     public bool Multiple { get; init; }
 
     /// <summary>The options of a select, in order.</summary>
-    public IReadOnlyList<SelectOption> Options { get; init; } = [];
+    public IReadOnlyList<SelectOption> Options
+    {
+        get;
+        init => (field, optionsByName) = (value, null);
+    } = [];
 
     /// <summary>ISO 4217 code of a <see cref="PropertyType.Currency"/>.</summary>
     public string? Currency { get; init; }

@@ -98,7 +98,7 @@ internal sealed class ContactPager(IDocumentStore store, string team, Filter? fi
     /// <summary>Adds rows in order until the page is full or no contact with a value is left; false when a run is too long.</summary>
     private async ValueTask<bool> ReadPresentAsync(RunRow? last, List<RunRow> rows, CancellationToken cancel)
     {
-        var chunk = Math.Max(200, 4 * (limit + 1));
+        var chunk = Math.Clamp(4 * (limit + 1), 200, MaxRun);
         var from = last is null ? null : Edge(last.Key!, end: false);
         var run = new List<RunRow>();
         while (rows.Count <= limit)

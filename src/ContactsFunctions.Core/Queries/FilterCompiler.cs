@@ -75,8 +75,8 @@ public sealed class FilterCompiler(Schema schema)
             QueryOperator.NotIn => new Filter.Not(new Filter.In(path, Values(definition, leaf.Operand))),
             QueryOperator.Contains => Contains(definition, path, leaf.Operand),
             QueryOperator.NotContains => new Filter.Not(Contains(definition, path, leaf.Operand)),
-            QueryOperator.BeginsWith => new Filter.Matches(path, TextMatch.BeginsWith, Text(definition, leaf.Operand)),
-            QueryOperator.EndsWith => new Filter.Matches(path, TextMatch.EndsWith, Text(definition, leaf.Operand)),
+            QueryOperator.BeginsWith => Matches(definition, path, TextMatch.BeginsWith, leaf.Operand),
+            QueryOperator.EndsWith => Matches(definition, path, TextMatch.EndsWith, leaf.Operand),
             _ => throw new ArgumentOutOfRangeException(nameof(leaf)),
         };
     }
@@ -148,7 +148,7 @@ public sealed class FilterCompiler(Schema schema)
             return new Filter.In(path, Values(definition, operand));
         }
 
-        var any = Limited(definition, operand).Select(Filter (o) => new Filter.Matches(path, TextMatch.Contains, Text(definition, o))).ToList();
+        var any = Limited(definition, operand).Select(o => Matches(definition, path, TextMatch.Contains, o)).ToList();
         return any.Count == 1 ? any[0] : new Filter.Or(any);
     }
 
@@ -178,15 +178,17 @@ public sealed class FilterCompiler(Schema schema)
         return IndexValue.Of("");
     }
 
-    private string Text(PropertyDefinition definition, PropertyInput operand)
+    /// <summary>A part of a phone is meant by its digits however it is written, and as typed where the phone could not be read.</summary>
+    private Filter Matches(PropertyDefinition definition, SearchPath path, TextMatch match, PropertyInput operand)
     {
-        if (operand.TryGetText(out var text) && TextFold.IsWellFormed(text) && (definition.Type != PropertyType.Telephone || PhoneNumber.HasDigit(text)))
+        if (!operand.TryGetText(out var text) || !TextFold.IsWellFormed(text))
         {
-            return SearchForm.OfText(definition, text).Text!;
+            return Fail("invalid_operand", $"Invalid filter: '{definition.Slug}' is compared with text here.", definition.Slug);
         }
 
-        Fail("invalid_operand", $"Invalid filter: '{definition.Slug}' is compared with {(definition.Type == PropertyType.Telephone ? "digits" : "text")} here.", definition.Slug);
-        return "";
+        var asTyped = new Filter.Matches(path, match, SearchForm.OfText(definition, text).Text!);
+        var digits = definition.Type == PropertyType.Telephone ? PhoneNumber.DigitsIn(text) : "";
+        return digits.Length == 0 || digits == asTyped.Text ? asTyped : new Filter.Or([asTyped, new Filter.Matches(path, match, digits)]);
     }
 
     private Filter Fail(string code, string message, string? slug = null, bool aboutDefinitions = false)

@@ -29,11 +29,23 @@ public static class QueryOperators
 {
     private static readonly Dictionary<string, QueryOperator> ByName = new(StringComparer.Ordinal)
     {
-        ["="] = QueryOperator.Equal, ["!="] = QueryOperator.NotEqual, ["<"] = QueryOperator.Less, [">"] = QueryOperator.Greater,
-        ["<="] = QueryOperator.LessOrEqual, [">="] = QueryOperator.GreaterOrEqual, ["contains"] = QueryOperator.Contains,
-        ["not_contains"] = QueryOperator.NotContains, ["begins_with"] = QueryOperator.BeginsWith, ["ends_with"] = QueryOperator.EndsWith,
-        ["exists"] = QueryOperator.Exists, ["not_exists"] = QueryOperator.NotExists, ["is_null"] = QueryOperator.IsNull,
-        ["is_not_null"] = QueryOperator.IsNotNull, ["between"] = QueryOperator.Between, ["in"] = QueryOperator.In, ["not_in"] = QueryOperator.NotIn,
+        ["="] = QueryOperator.Equal,
+        ["!="] = QueryOperator.NotEqual,
+        ["<"] = QueryOperator.Less,
+        [">"] = QueryOperator.Greater,
+        ["<="] = QueryOperator.LessOrEqual,
+        [">="] = QueryOperator.GreaterOrEqual,
+        ["contains"] = QueryOperator.Contains,
+        ["not_contains"] = QueryOperator.NotContains,
+        ["begins_with"] = QueryOperator.BeginsWith,
+        ["ends_with"] = QueryOperator.EndsWith,
+        ["exists"] = QueryOperator.Exists,
+        ["not_exists"] = QueryOperator.NotExists,
+        ["is_null"] = QueryOperator.IsNull,
+        ["is_not_null"] = QueryOperator.IsNotNull,
+        ["between"] = QueryOperator.Between,
+        ["in"] = QueryOperator.In,
+        ["not_in"] = QueryOperator.NotIn,
     };
 
     /// <summary>All wire names, for messages.</summary>

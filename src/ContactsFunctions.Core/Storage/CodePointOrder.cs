@@ -8,12 +8,14 @@ namespace ContactsFunctions.Core.Storage;
 /// </summary>
 /// <remarks>
 /// U+E000–U+FFFF move to U+10000–U+11FFF, and what was there moves up by 0x2000; the last 0x2001 code points, which have no room, become
-/// U+10FFFF and a character of U+4E00–U+6E00. Each code point maps to a sequence of its own, so equality and prefixes are kept.
+/// U+10FFFF and characters of U+E000–U+FFFF, which stand nowhere else. So no code point's form occurs inside of others': equality,
+/// prefixes, endings and parts are kept.
 /// </remarks>
 public static class CodePointOrder
 {
     private const int Shift = 0x2000;
     private const int FirstWithoutRoom = 0x10DFFF;
+    private const int LastTwo = 0x10FFFE;
 
     /// <summary>The order-preserving form of well-formed UTF-16 text.</summary>
     public static string Encode(string text)
@@ -38,7 +40,11 @@ public static class CodePointOrder
             else
             {
                 Append(result, 0x10FFFF);
-                result.Append((char)(0x4E00 + code - FirstWithoutRoom));
+                result.Append((char)Math.Min(0xE000 + code - FirstWithoutRoom, 0xFFFF));
+                if (code >= LastTwo)
+                {
+                    result.Append((char)(0xE000 + code - LastTwo));
+                }
             }
         }
 

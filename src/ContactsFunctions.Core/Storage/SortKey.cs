@@ -35,6 +35,7 @@ public static class SortKey
         return (string.Concat(value, [End]), string.Concat(value, [AfterEnd]));
     }
 
+    // U+0001 becomes U+0002 U+0003 and U+0002 becomes U+0002 U+0004: in order, below U+0003, and End is nowhere inside.
     private static string Escape(string text) =>
-        text.AsSpan().IndexOfAny(End, AfterEnd) < 0 ? text : text.Replace("\u0002", "\u0002\u0002", StringComparison.Ordinal).Replace("\u0001", "\u0002\u0001", StringComparison.Ordinal);
+        text.AsSpan().IndexOfAny(End, AfterEnd) < 0 ? text : text.Replace("\u0002", "\u0002\u0004", StringComparison.Ordinal).Replace("\u0001", "\u0002\u0003", StringComparison.Ordinal);
 }

@@ -55,6 +55,9 @@ public static class PhoneNumber
     /// <summary>The digits of an E.164 form.</summary>
     public static string DigitsOf(string e164) => e164.StartsWith('+') ? e164[1..] : e164;
 
+    /// <summary>The ASCII digits of a text, without what stands between them.</summary>
+    public static string DigitsIn(string typed) => string.Concat(typed.Where(char.IsAsciiDigit));
+
     private static string? Dialled(ReadOnlySpan<char> digits, PhonePlan plan)
     {
         foreach (var exit in plan.Exits)

@@ -51,7 +51,8 @@ public static class ApiErrors
     public static ApiError Unavailable(StoreUnavailableException error) =>
         new(503, "store_unavailable", "The store is busy or away; nothing is known to be wrong with the request. Retry it.")
         {
-            RetryAfter = error.RetryAfter < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : error.RetryAfter, Retryable = true,
+            RetryAfter = error.RetryAfter < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : error.RetryAfter,
+            Retryable = true,
         };
 
     /// <summary>An error of the write path.</summary>

@@ -139,7 +139,7 @@ public sealed class CsvRowTests
     [InlineData("\"\"\"\n", "too_few_fields")]
     public async Task Files_of_broken_quotes_are_read_in_linear_time(string line, string firstCode)
     {
-        var lines = 4_000_000 / line.Length;
+        var lines = 1_500_000 / line.Length;
         var text = "full_name,city,country\n" + string.Concat(Enumerable.Repeat(line, lines));
         var timer = System.Diagnostics.Stopwatch.StartNew();
 

@@ -17,3 +17,5 @@ public sealed class CosmosFilters : FilterContract<CosmosHarness>;
 public sealed class CosmosOrders : OrderContract<CosmosHarness>;
 
 public sealed class CosmosTexts : TextContract<CosmosHarness>;
+
+public sealed class CosmosMeaning : MeaningContract<CosmosHarness>;

@@ -16,7 +16,10 @@ internal static class ProtocolServer
         return SendAsync(HttpMethod.Post, "_faults", rule);
     }
 
-    public static Task ClearFaultsAsync() => SendAsync(HttpMethod.Delete, "_faults");
+    public static async Task ClearFaultsAsync()
+    {
+        using var answer = await Http.DeleteAsync(new Uri((await CosmosUnderTest.ClientAsync()).Endpoint, "_faults"));
+    }
 
     public static Task AdvanceClockAsync(TimeSpan time) => SendAsync(HttpMethod.Post, "_clock", new JsonObject { ["advanceSeconds"] = time.TotalSeconds });
 

@@ -1,5 +1,6 @@
 using ContactsFunctions.Core.Storage;
 using ContactsFunctions.Cosmos;
+using Microsoft.Azure.Cosmos;
 
 namespace ContactsFunctions.Storage.Tests.Cosmos;
 
@@ -18,7 +19,7 @@ public sealed class RequestBudgetTests
         await store.CommitAsync(team, Commit([.. Enumerable.Range(0, 20).Select(i => new DocumentWrite.Create(Doc("d-" + (char)('a' + i))))]), Cancel);
 
         // The first query of a client reads where the container's partitions are.
-        await store.CountAsync(team, null, null, false, Cancel);
+        Assert.SkipUnless(await PagesAreWholeAsync(), "The server cuts pages short (--page-cap).");
 
         await CostsAsync(1, () => store.ReadAsync(team, "d-a", Cancel));
         await CostsAsync(1, () => store.ReadAsync(team, "absent", Cancel));
@@ -40,6 +41,13 @@ public sealed class RequestBudgetTests
             await CostsAsync(1, () => store.QueryAsync(team, null, new DocumentQuery(limit) { SortSlug = "name", After = "B", Keys = ["name"] }, Cancel));
             await CostsAsync(1, () => store.QueryAsync(team, "contact", new DocumentQuery(limit) { Filter = new Filter.In(new("name", false), [IndexValue.Of("D-B"), IndexValue.Of("D-C")]) }, Cancel));
         }
+    }
+
+    private async Task<bool> PagesAreWholeAsync()
+    {
+        var container = (await CosmosUnderTest.ClientAsync()).GetContainer(CosmosUnderTest.Options.Database, CosmosUnderTest.Options.Container);
+        using var iterator = container.GetItemQueryIterator<string>("SELECT VALUE c.id FROM c", null, new QueryRequestOptions { PartitionKey = new PartitionKey(team), MaxItemCount = 20 });
+        return (await iterator.ReadNextAsync(Cancel)).Count == 20;
     }
 
     private static Task CostsAsync(int requests, Func<ValueTask> operation) => CostsAsync(requests, async () =>

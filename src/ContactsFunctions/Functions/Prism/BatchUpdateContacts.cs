@@ -51,7 +51,10 @@ public sealed class BatchUpdateContacts(PrismApi api, PrismJobs jobs, ContactQue
 
         return new JobRow(index, null)
         {
-            ContactId = id, Values = values, IfMatch = tag, Error = error is null ? null : new ContactError("bad_json", error.Message),
+            ContactId = id,
+            Values = values,
+            IfMatch = tag,
+            Error = error is null ? null : new ContactError("bad_json", error.Message),
         };
     }
 }
