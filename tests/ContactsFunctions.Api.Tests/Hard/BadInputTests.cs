@@ -7,7 +7,7 @@ namespace ContactsFunctions.Api.Tests.Hard;
 /// <summary>Whatever is sent to a route: an answer that says what is wrong, nothing stored, and the same request without the fault succeeds.</summary>
 public sealed class BadInputTests(ApiFixture fixture)
 {
-    private const int Cases = 60;
+    private const int Cases = 80;
 
     public static TheoryData<string> Functions => RouteSamples.Functions;
 
