@@ -91,7 +91,8 @@ internal sealed partial class ServerProcess : IDisposable
         }
     }
 
-    private static string NewFolder() => Path.Combine(Path.GetTempPath(), $"contacts-bench-{Guid.NewGuid():N}");
+    // Beside the program: the folder for temporary files may be memory.
+    private static string NewFolder() => Path.Combine(AppContext.BaseDirectory, $"data-{Guid.NewGuid():N}");
 
     private string Expect(Regex expected)
     {
