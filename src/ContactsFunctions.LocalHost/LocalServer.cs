@@ -17,8 +17,8 @@ internal static class LocalServer
     /// <summary>Builds the host; nothing listens yet.</summary>
     public static WebApplication Build(LocalOptions options)
     {
-        // Not the working directory: an appsettings.json of whatever project one stands in is none of ours.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Not the working directory: an appsettings.json of whatever project one stands in is none of ours. Nor is its folder watched for changes.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Contacts:RateLimits", "false")] });
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(Limit);
