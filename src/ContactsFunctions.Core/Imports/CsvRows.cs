@@ -3,13 +3,6 @@ using System.Text;
 
 namespace ContactsFunctions.Core.Imports;
 
-/// <summary>One row as it was cut.</summary>
-/// <param name="Line">The physical line where it begins, from 1.</param>
-/// <param name="Fields">Its fields; with an error other than <c>bad_encoding</c> the raw line alone.</param>
-/// <param name="FieldCount">How many fields it has.</param>
-/// <param name="Error">A code of <see cref="ImportErrors"/>, or null.</param>
-internal sealed record CsvRow(int Line, string[] Fields, int FieldCount, string? Error);
-
 /// <summary>
 /// Cuts text into rows as RFC 4180 says, with LF, CRLF and lone CR alike, and survives broken quotes: a row that does not end properly within
 /// the limit is one failed row of its first line, and reading resumes on the next. What is cut never depends on how the body arrives.
@@ -19,9 +12,6 @@ internal sealed class CsvRows(ImportText text, int limit = CsvRows.MaxRowBytes) 
 {
     /// <summary>The longest row.</summary>
     public const int MaxRowBytes = 256 * 1024;
-
-    /// <summary>The most characters that are kept of a line which cannot be split.</summary>
-    public const int MaxRawCharacters = 32 * 1024;
 
     /// <summary>The most fields that a row is split into.</summary>
     public const int MaxFields = 1_000;
@@ -172,14 +162,14 @@ internal sealed class CsvRows(ImportText text, int limit = CsvRows.MaxRowBytes) 
             fields = new string[count];
             for (var i = 0; i < fields.Length; i++)
             {
-                fields[i] = invalid ? Legible(scanner.Text(row, i)) : scanner.Text(row, i);
+                fields[i] = invalid ? InvalidBytes.Replace(scanner.Text(row, i)) : scanner.Text(row, i);
             }
 
             error = invalid ? ImportErrors.BadEncoding : null;
         }
         else
         {
-            fields = [Raw(row)];
+            fields = [RawLine.Of(row, text.HasInvalid)];
         }
 
         line += scanner.SawQuote ? LineBreaks(row) : 0;
@@ -190,13 +180,13 @@ internal sealed class CsvRows(ImportText text, int limit = CsvRows.MaxRowBytes) 
     private async ValueTask<CsvRow> TakeLineAsync(CsvScan scan, CancellationToken cancel)
     {
         int stop;
-        while ((stop = Pending.IndexOfAny('\r', '\n')) < 0 && Pending.Length <= MaxRawCharacters && !ended)
+        while ((stop = Pending.IndexOfAny('\r', '\n')) < 0 && Pending.Length <= RawLine.MaxCharacters && !ended)
         {
             await FillAsync(cancel);
         }
 
         var tooLong = scan == CsvScan.TooLong || (scan == CsvScan.Unclosed && (stop < 0 || stop > limit));
-        var row = new CsvRow(line, [Raw(stop < 0 ? Pending : Pending[..stop])], 1, tooLong ? ImportErrors.RowTooLarge : ImportErrors.BadQuoting);
+        var row = new CsvRow(line, [RawLine.Of(stop < 0 ? Pending : Pending[..stop], text.HasInvalid)], 1, tooLong ? ImportErrors.RowTooLarge : ImportErrors.BadQuoting);
         if (stop < 0)
         {
             Consume(Pending.Length);
@@ -258,38 +248,8 @@ internal sealed class CsvRows(ImportText text, int limit = CsvRows.MaxRowBytes) 
             return true;
         }
 
-        return text.HasInvalid && HasInvalid(row);
+        return text.HasInvalid && InvalidBytes.Any(row);
     }
-
-    private static bool HasInvalid(ReadOnlySpan<char> row)
-    {
-        for (var at = row.IndexOfAnyInRange('\uDC80', '\uDCFF'); at >= 0 && at < row.Length; at++)
-        {
-            if (IsInvalidAt(row, at))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsInvalidAt(ReadOnlySpan<char> row, int at) =>
-        row[at] is >= '\uDC80' and <= '\uDCFF' && (at == 0 || !char.IsHighSurrogate(row[at - 1]));
-
-    private string Raw(ReadOnlySpan<char> row)
-    {
-        var raw = row.Length <= MaxRawCharacters ? row : row[..(char.IsHighSurrogate(row[MaxRawCharacters - 1]) ? MaxRawCharacters - 1 : MaxRawCharacters)];
-        return text.HasInvalid ? Legible(raw.ToString()) : raw.ToString();
-    }
-
-    private static string Legible(string field) => !HasInvalid(field) ? field : string.Create(field.Length, field, static (characters, from) =>
-    {
-        for (var at = 0; at < characters.Length; at++)
-        {
-            characters[at] = IsInvalidAt(from, at) ? '\uFFFD' : from[at];
-        }
-    });
 
     private static int LineBreaks(ReadOnlySpan<char> row)
     {

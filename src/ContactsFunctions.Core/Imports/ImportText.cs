@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace ContactsFunctions.Core.Imports;
 
 /// <summary>
-/// The characters of a body, decoded as they are asked for. A byte that is not valid UTF-8 becomes the lone surrogate U+DC00 + byte, which valid
-/// UTF-8 never yields, so that the row which holds it can be told and cut like any other.
+/// The characters of a body, decoded as they are asked for. A byte that is not valid UTF-8 is kept as one of
+/// <see cref="InvalidBytes"/>, so that the row which holds it can be told and cut like any other.
 /// </summary>
 internal sealed class ImportText : IDisposable
 {
@@ -135,7 +135,7 @@ internal sealed class ImportText : IDisposable
             }
 
             HasInvalid = true;
-            into[written++] = (char)(0xDC00 + source[read]);
+            into[written++] = InvalidBytes.Encode(source[read]);
             at++;
             source = source[(read + 1)..];
         }

@@ -97,9 +97,5 @@ public sealed class NdjsonImport : IAsyncDisposable
         }
     }
 
-    private static string Raw(ReadOnlySpan<byte> line)
-    {
-        var text = Encoding.UTF8.GetString(line);
-        return text.Length <= CsvRows.MaxRawCharacters ? text : text[..(char.IsHighSurrogate(text[CsvRows.MaxRawCharacters - 1]) ? CsvRows.MaxRawCharacters - 1 : CsvRows.MaxRawCharacters)];
-    }
+    private static string Raw(ReadOnlySpan<byte> line) => RawLine.Of(Encoding.UTF8.GetString(line), hasInvalid: false);
 }
