@@ -44,6 +44,14 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
                 load = await GroupLoad.ReadAsync(store, team, schema, slice, [], losses > 0, cancel);
             }
 
+            if (!reloaded && load.OutdatesSchema(schema))
+            {
+                reloaded = true;
+                losses--;
+                schema = await schemas.ReloadAsync(team, cancel);
+                continue;
+            }
+
             var commitId = Commit.NewId();
             var plan = await PlanAsync(team, schema, slice, load, commitId, identities, attachment?.MaxWrites ?? 0, cancel);
             if (!reloaded && plan.Outcomes.Any(o => IsAboutDefinitions(o, schema)))

@@ -64,6 +64,9 @@ internal sealed class GroupLoad
     /// <summary>The contact with the id, soft-deleted ones too; null when absent.</summary>
     public LoadedContact? Find(Guid id) => byId.GetValueOrDefault(id);
 
+    /// <summary>Whether a contact has a value of a definition that is newer than this schema: planned with it, the value would drop out of the index.</summary>
+    public bool OutdatesSchema(Schema schema) => byId.Values.Any(loaded => loaded.Contact.Properties.Keys.Any(slug => !schema.Defines(slug)));
+
     /// <summary>The live contacts that have the value.</summary>
     public IReadOnlyList<LoadedContact> Matches(MatchOperand operand) =>
         byValue.TryGetValue((operand.Definition.Slug + operand.ListId, operand.Value), out var found) ? [.. found.Select(id => byId[id])] : [];

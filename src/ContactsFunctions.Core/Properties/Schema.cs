@@ -44,6 +44,9 @@ public sealed class Schema
     /// <summary>The definition with this slug, null when there is none or it is deleted.</summary>
     public PropertyDefinition? Find(string slug) => bySlug.GetValueOrDefault(slug);
 
+    /// <summary>Whether a value under this slug is one of a definition here, tombstones among them.</summary>
+    public bool Defines(string slug) => bySlug.ContainsKey(slug) || Custom.Any(d => d.Slug == slug);
+
     /// <summary>The definition with this slug or id, null when there is none or it is deleted.</summary>
     public PropertyDefinition? FindBySlugOrId(string name) =>
         Find(name) ?? (Guid.TryParse(name, out var id) ? Definitions.FirstOrDefault(d => d.Id == id) : null);
