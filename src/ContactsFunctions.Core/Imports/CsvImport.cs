@@ -24,6 +24,9 @@ public sealed class CsvImport : IAsyncDisposable
     /// <summary>The columns that are not taken: unknown ones, those of read-only properties and those that an errors CSV adds.</summary>
     public IReadOnlyList<string> IgnoredColumns => header.Ignored;
 
+    /// <summary>Which column is which property, to make the values of stored fields again.</summary>
+    public IReadOnlyList<CsvColumnPlan> Plan => [.. header.Known.Select(c => new CsvColumnPlan(c.Index, c.Property.Slug, c.GoogleList))];
+
     /// <summary>What the bytes are read as: <c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c> or <c>windows-1252</c>.</summary>
     public string Encoding => text.Encoding.Name();
 
