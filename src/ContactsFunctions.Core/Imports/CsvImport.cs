@@ -12,11 +12,12 @@ public sealed class CsvImport : IAsyncDisposable
     private readonly CsvRows rows;
     private readonly CsvHeader header;
     private readonly CsvRecord record;
+    private readonly bool createMissing;
     private CsvRow? first;
     private int index;
 
-    private CsvImport(ImportText text, CsvRows rows, CsvHeader header, CsvRow first) =>
-        (this.text, this.rows, this.header, record, this.first) = (text, rows, header, new CsvRecord(header), first);
+    private CsvImport(ImportText text, CsvRows rows, CsvHeader header, CsvRow first, bool createMissing) =>
+        (this.text, this.rows, this.header, record, this.first, this.createMissing) = (text, rows, header, new CsvRecord(header), first, createMissing);
 
     /// <summary>The header as in the file.</summary>
     public IReadOnlyList<string> Columns => header.Columns;
@@ -106,13 +107,13 @@ public sealed class CsvImport : IAsyncDisposable
         }
 
         var header = CsvHeader.Read(head.Fields, options.Mapping, schema);
-        if (header.Known.Count == 0)
+        if (header.Known.Count == 0 && !(options.CreateMissing && head.Fields.Any(f => Jobs.PropertyInference.IsNew(Values.Slug.From(f), schema))))
         {
             return (null, new ImportProblem(
                 ImportErrors.NoKnownColumn, "No column of the header is a property; name the properties of the columns with 'mapping', such as {\"E-Mail\": \"email\"}."));
         }
 
-        return await rows.NextAsync(cancel) is { } first ? (new CsvImport(text, rows, header, first), null) : (null, ImportErrors.Empty());
+        return await rows.NextAsync(cancel) is { } first ? (new CsvImport(text, rows, header, first, options.CreateMissing), null) : (null, ImportErrors.Empty());
     }
 
     private static ImportProblem? CheckMapping(CsvOptions options, Schema schema)
@@ -146,6 +147,6 @@ public sealed class CsvImport : IAsyncDisposable
         }
 
         var values = record.Read(row.Fields);
-        return values.Count == 0 ? read with { Error = ImportErrors.NoValue() } : read with { Default = values };
+        return values.Count == 0 && !createMissing ? read with { Error = ImportErrors.NoValue() } : read with { Default = values };
     }
 }

@@ -39,9 +39,9 @@ public static partial class JobDocuments
     public static Document Rows(string id, int part, ReadOnlyMemory<byte> rows) => new(RowsId(id, part), "rows", rows) { TimeToLive = RowsLifetime };
 
     /// <summary>Reads a rows document.</summary>
-    public static IReadOnlyList<JobRow> ReadRows(StoredDocument document, CsvFields? csv)
+    public static IReadOnlyList<JobRow> ReadRows(ReadOnlyMemory<byte> body, CsvFields? csv)
     {
-        var json = JsonDocument.Parse(document.Body, new JsonDocumentOptions { MaxDepth = 80 });
+        var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 80 });
         return [.. json.RootElement.GetProperty("rows").EnumerateArray().Select(row => JobRow.Read(row, csv))];
     }
 

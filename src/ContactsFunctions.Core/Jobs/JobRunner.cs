@@ -37,7 +37,7 @@ public sealed class JobRunner(JobStore jobs, ContactWriter writer, IJobProgress 
                 }
 
                 var checkpoint = new JobCheckpoint(job, etag, rows, job.Processed - start, time);
-                var group = await writer.WriteGroupAsync(team, changes, job.Processed - start, checkpoint, cancel);
+                var group = await writer.WriteGroupAsync(team, changes, job.Processed - start, checkpoint, cancel, job.Options.CreateMissingOptions);
                 if (group.AttachmentLost)
                 {
                     return new JobRun(job, true);
@@ -72,7 +72,7 @@ public sealed class JobRunner(JobStore jobs, ContactWriter writer, IJobProgress 
             GroupResult group;
             try
             {
-                group = await writer.WriteGroupAsync(team, [row.ToChange(job)], 0, checkpoint, cancel);
+                group = await writer.WriteGroupAsync(team, [row.ToChange(job)], 0, checkpoint, cancel, job.Options.CreateMissingOptions);
             }
             catch (Exception error) when (error is not (StoreUnavailableException or OperationCanceledException))
             {

@@ -62,7 +62,7 @@ public sealed class JobStore(IDocumentStore store, TeamSchemas schemas, TimeProv
         var csv = job.Plan is { } plan ? new CsvFields(plan, await schemas.GetAsync(team, cancel)) : null;
         var document = await store.ReadAsync(team.Id, JobDocuments.RowsId(job.Id, part), cancel)
             ?? throw new InvalidDataException($"The rows of job {job.Id}, part {part}, are gone.");
-        return JobDocuments.ReadRows(document, csv);
+        return JobDocuments.ReadRows(document.Body, csv);
     }
 
     /// <summary>The results of the rows that are done, group by group from <paramref name="firstGroup"/> on.</summary>

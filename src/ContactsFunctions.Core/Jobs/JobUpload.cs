@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using ContactsFunctions.Core.Idempotency;
+using ContactsFunctions.Core.Imports;
+using ContactsFunctions.Core.Properties;
 using ContactsFunctions.Core.Storage;
 
 namespace ContactsFunctions.Core.Jobs;
@@ -54,7 +56,7 @@ public sealed class JobUpload(IDocumentStore store, string team, string jobId) :
         }
 
         IReadOnlyList<int> all = rowsOfPart > 0 ? [.. parts, rowsOfPart] : parts;
-        job = job with { Total = Total, Parts = all };
+        job = job with { Total = Total, Parts = all, Status = Total == 0 ? JobStatus.Complete : JobStatus.Processing };
         List<DocumentWrite> writes = [new DocumentWrite.Create(JobDocuments.Of(job)), .. also];
         if (rowsOfPart > 0)
         {
@@ -80,6 +82,24 @@ public sealed class JobUpload(IDocumentStore store, string team, string jobId) :
         var found = await store.ReadAsync(team, key.DocumentId, cancel);
         await DiscardAsync(cancel);
         return (null, found is null ? null : IdempotencyRecord.Read(found));
+    }
+
+    /// <summary>All rows so far, as a runner would read them.</summary>
+    public async ValueTask<IReadOnlyList<JobRow>> ReadBackAsync(IReadOnlyList<CsvColumnPlan>? plan, Schema schema, CancellationToken cancel)
+    {
+        var csv = plan is null ? null : new CsvFields(plan, schema);
+        var rows = new List<JobRow>(Total);
+        for (var i = 0; i < stored; i++)
+        {
+            rows.AddRange(JobDocuments.ReadRows((await store.ReadAsync(team, JobDocuments.RowsId(jobId, i), cancel))!.Body, csv));
+        }
+
+        if (rowsOfPart > 0)
+        {
+            rows.AddRange(JobDocuments.ReadRows(EndPart().ToArray(), csv));
+        }
+
+        return rows;
     }
 
     /// <summary>Deletes the rows that were stored.</summary>

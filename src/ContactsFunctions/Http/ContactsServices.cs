@@ -25,11 +25,16 @@ public static class ContactsServices
         .AddSingleton<JobStore>()
         .AddSingleton<JobRunner>()
         .AddSingleton<DryRun>()
+        .AddSingleton<JobErrorsFile>()
+        .AddSingleton<JobWorker>()
+        .AddSingleton<TeamEraser>()
+        .AddSingleton<IJobProgress, NoJobProgress>()
         .AddSingleton<ApiWrapper>()
         .AddSingleton<TeamApi>()
         .AddSingleton<ManagementApi>()
         .AddSingleton<IdempotentWrites>()
         .AddSingleton<IdempotentAnswers>()
         .AddSingleton<PrismApi>()
-        .AddSingleton<PrismJobs>();
+        .AddSingleton<PrismJobs>()
+        .AddSingleton<PrismImport>();
 }
