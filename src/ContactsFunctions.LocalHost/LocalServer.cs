@@ -1,4 +1,5 @@
 using ContactsFunctions.Http;
+using ContactsFunctions.LocalHost.Queues;
 using ContactsFunctions.LocalHost.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
@@ -27,7 +28,7 @@ internal static class LocalServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(_ => StoreChoice.Open(options));
+        builder.Services.AddStore(options);
         builder.Services.AddSingleton<IFirstStart, DemoTeam>();
         builder.Services.AddContacts(builder.Configuration);
         builder.AddFunctions();
@@ -48,6 +49,8 @@ internal static class LocalServer
 
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton<FunctionRouter>();
+        builder.Services.AddSingleton(QueueSettings.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json"))));
+        builder.Services.AddHostedService<QueuePump>();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

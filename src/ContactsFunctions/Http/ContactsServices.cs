@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactsFunctions.Http;
 
-/// <summary>What both hosts register: the domain and what the functions share. The host adds the store and the clock.</summary>
+/// <summary>What both hosts register: the domain and what the functions share. The host adds the store, the job queue and the clock.</summary>
 public static class ContactsServices
 {
     /// <summary>Registers it, with the settings of section <c>Contacts</c>.</summary>
