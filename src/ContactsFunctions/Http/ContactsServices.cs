@@ -1,5 +1,6 @@
 using ContactsFunctions.Core.Access;
 using ContactsFunctions.Core.Contacts;
+using ContactsFunctions.Core.Exports;
 using ContactsFunctions.Core.Jobs;
 using ContactsFunctions.Core.Properties;
 using ContactsFunctions.Core.Queries;
@@ -21,6 +22,7 @@ public static class ContactsServices
         .AddSingleton<SequenceNumbers>()
         .AddSingleton<ContactWriter>()
         .AddSingleton<ContactQuery>()
+        .AddSingleton<ContactExport>()
         .AddSingleton<PropertyCatalog>()
         .AddSingleton<JobStore>()
         .AddSingleton<JobRunner>()
