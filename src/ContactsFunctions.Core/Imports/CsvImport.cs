@@ -44,8 +44,7 @@ public sealed class CsvImport : IAsyncDisposable
 
         if (await ImportText.OpenAsync(body, options.Charset, cancel) is not { } text)
         {
-            return (null, new ImportProblem(
-                ImportErrors.UnknownCharset, $"The charset '{options.Charset}' is not one of utf-8, utf-16, utf-16le, utf-16be, windows-1252 and iso-8859-1."));
+            return (null, ImportErrors.CharsetUnknown(options.Charset));
         }
 
         var rows = new CsvRows(text);
