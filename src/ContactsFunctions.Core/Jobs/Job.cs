@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ContactsFunctions.Core.Imports;
 
 namespace ContactsFunctions.Core.Jobs;
@@ -29,7 +30,10 @@ public enum JobStatus
 }
 
 /// <summary>A job as its status document: exact at every commit of a group.</summary>
-public sealed record Job(string Id, JobKind Kind, DateTimeOffset CreatedAt)
+/// <param name="Id">Stored as <c>job</c>, and the kind as <c>does</c>: <c>id</c> and <c>kind</c> of a document belong to the engine.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="CreatedAt">When it was asked for.</param>
+public sealed record Job([property: JsonPropertyName("job")] string Id, [property: JsonPropertyName("does")] JobKind Kind, DateTimeOffset CreatedAt)
 {
     /// <summary>Counted from the last change.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);

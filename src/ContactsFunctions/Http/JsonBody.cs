@@ -61,9 +61,9 @@ public sealed record JsonBody(ReadOnlyMemory<byte> Bytes, JsonElement Root)
 
         try
         {
-            var document = JsonDocument.Parse(json, Options);
+            // First, because looking for names given twice fails on a name that cannot be read.
             return HasReadableNames(json.Span)
-                ? (new JsonBody(bytes, document.RootElement), null)
+                ? (new JsonBody(bytes, JsonDocument.Parse(json, Options).RootElement), null)
                 : (None, ApiErrors.InvalidJson("a name holds a lone surrogate."));
         }
         catch (JsonException error)
