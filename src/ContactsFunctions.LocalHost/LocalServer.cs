@@ -1,3 +1,4 @@
+using ContactsFunctions.Core.Jobs;
 using ContactsFunctions.Http;
 using ContactsFunctions.LocalHost.Queues;
 using ContactsFunctions.LocalHost.Routing;
@@ -31,6 +32,7 @@ internal static class LocalServer
         builder.Services.AddStore(options);
         builder.Services.AddSingleton<IFirstStart, DemoTeam>();
         builder.Services.AddContacts(builder.Configuration);
+        builder.Services.AddSingleton<IJobProgress, ConsoleProgress>();
         builder.AddFunctions();
 
         var app = builder.Build();
