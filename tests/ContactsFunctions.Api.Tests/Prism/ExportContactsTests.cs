@@ -45,7 +45,7 @@ public sealed partial class ExportContactsTests(ApiFixture fixture)
         await api.Make("""{"full_name":"Ada","city":"London","company":"A"}""");
         await api.Make("""{"full_name":"Bob","city":"Paris","company":"B"}""");
         await api.Make("""{"full_name":"Cyd","city":"London","company":"C"}""");
-        await Expect.Status(201, api.Post(ContactCalls.Contacts, $$"""{"default":{"full_name":"Dan"},"list":{"{{list}}":{"title":"x"}}}"""));
+        await Expect.Status(201, api.Post(ContactCalls.Contacts, $$$$"""{"default":{"full_name":"Dan"},"list":{"{{{{list}}}}":{"title":"x"}}}"""));
         await api.Remove(await api.Make("""{"full_name":"Eve"}"""));
 
         Assert.Equal(["company,full_name", "C,Cyd", "A,Ada"], await Lines(api, "city=london&sort=-full_name&select=company,full_name,company"));
@@ -153,9 +153,9 @@ public sealed partial class ExportContactsTests(ApiFixture fixture)
     {
         var api = (await fixture.NewTeamAsync()).Member;
         var list = Guid.NewGuid();
-        await Expect.Status(201, api.Post(ContactCalls.Contacts, $$"""{"default":{"full_name":"Ada"},"list":{"{{list}}":{"title":"x"}}}"""));
+        await Expect.Status(201, api.Post(ContactCalls.Contacts, $$$$"""{"default":{"full_name":"Ada"},"list":{"{{{{list}}}}":{"title":"x"}}}"""));
         var answer = await Expect.Status(200, api.Get($"{Export}?format=ndjson&select=full_name,created_at"));
-        Assert.Equal($$$"""{"default":{"full_name":"Ada"},"list":{"{{{list}}}":{"title":"x"}}}""" + "\n", answer.Text);
+        Assert.Equal($$$$"""{"default":{"full_name":"Ada"},"list":{"{{{{list}}}}":{"title":"x"}}}""" + "\n", answer.Text);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class CsvWriterTests
     [InlineData("phone", """{"phone":"=1"}""", "'=1")]
     [InlineData("phone", """{"phone":"+1|calc"}""", "'+1|calc")]
     [InlineData("is_active", """{"is_active":true}""", "true")]
-    [InlineData("office", """{"office":{"city":"Paris","country":"fr"}}""", """"{""city"":""Paris"",""country"":""FR""}"""")]
+    [InlineData("office", """{"office":{"city":"Paris","country":"fr"}}""", "\"{\"\"city\"\":\"\"Paris\"\",\"\"country\"\":\"\"FR\"\"}\"")]
     [InlineData("type", """{"type":"Vendor"}""", "vendor")]
     [InlineData("city", """{"company":"x"}""", "\"\"")]
     public void A_cell_is_written_so_that_neither_a_spreadsheet_nor_an_import_misreads_it(string slug, string body, string expected)
