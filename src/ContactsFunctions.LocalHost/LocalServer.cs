@@ -1,4 +1,6 @@
+using ContactsFunctions.Core.Jobs;
 using ContactsFunctions.Http;
+using ContactsFunctions.LocalHost.Queues;
 using ContactsFunctions.LocalHost.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
@@ -27,9 +29,10 @@ internal static class LocalServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(_ => StoreChoice.Open(options));
+        builder.Services.AddStore(options);
         builder.Services.AddSingleton<IFirstStart, DemoTeam>();
         builder.Services.AddContacts(builder.Configuration);
+        builder.Services.AddSingleton<IJobProgress, ConsoleProgress>();
         builder.AddFunctions();
 
         var app = builder.Build();
@@ -48,6 +51,8 @@ internal static class LocalServer
 
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton<FunctionRouter>();
+        builder.Services.AddSingleton(QueueSettings.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json"))));
+        builder.Services.AddHostedService<QueuePump>();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -51,6 +51,30 @@ public sealed class PropertyCatalog(IDocumentStore store, TeamSchemas schemas)
                 : (present! with { Deleted = true, Required = false }, null);
         }, null, cancel)).Error;
 
+    /// <summary>
+    /// Definitions to be made in somebody else's commit: the schema as it would be, and the write that makes it so. Inputs that exist
+    /// already are passed over; the write is null when nothing is left.
+    /// </summary>
+    public async ValueTask<(Schema Schema, DocumentWrite? Write, DefinitionError? Error)> PlanAsync(Team team, IReadOnlyList<DefinitionInput> inputs, CancellationToken cancel)
+    {
+        var present = await store.ReadAsync(team.Id, SchemaDocument.Id, cancel);
+        var custom = present is null ? [] : SchemaDocument.Read(present.Body);
+        var after = custom;
+        foreach (var input in inputs.Where(i => !custom.Any(d => d.Slug == i.Slug && !d.Deleted)))
+        {
+            var (made, error) = SchemaEdit.Create(after, input);
+            if (made is null)
+            {
+                return (new Schema(custom, team.DefaultCountry), null, error);
+            }
+
+            after = after.Any(d => d.Slug == made.Slug) ? [.. after.Select(d => d.Slug == made.Slug ? made : d)] : [.. after, made];
+        }
+
+        var document = new Document(SchemaDocument.Id, SchemaDocument.Kind, SchemaDocument.Write(after));
+        return (new Schema(after, team.DefaultCountry), ReferenceEquals(after, custom) ? null : present is null ? new DocumentWrite.Create(document) : new DocumentWrite.Replace(document, present.ETag), null);
+    }
+
     private static (PropertyDefinition? Definition, DefinitionError? Error) Find(IReadOnlyList<PropertyDefinition> custom, string name) =>
         custom.FirstOrDefault(d => !d.Deleted && (d.Slug == name || d.Id.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))) is { } found ? (found, null)
         : SystemProperties.All.Any(d => d.Slug == name || d.Id.ToString() == name) ? (null, DefinitionError.System)
