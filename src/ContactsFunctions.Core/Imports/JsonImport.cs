@@ -50,7 +50,7 @@ public sealed class JsonImport : IAsyncDisposable
         try
         {
             import.first = await import.NextAsync(cancel);
-            return import.first is null ? (null, import.Problem ?? ImportErrors.Empty()) : (import, null);
+            return import.first is null ? (null, import.Problem ?? new ImportProblem(ImportErrors.EmptyImport, "'objects' is an empty list; an import needs at least one row.")) : (import, null);
         }
         finally
         {

@@ -10,7 +10,7 @@ internal static class VcardLines
     /// <param name="old">Whether it is vCard 2.1, which folds before a blank that belongs to the text.</param>
     public static IEnumerable<string> Unfold(string card, bool old)
     {
-        var line = new StringBuilder();
+        var line = new StringBuilder(256);
         var (softBreak, quotedPrintable, base64) = (false, false, false);
         var stop = card.LastIndexOf('\n', card.Length - 2) + 1;
         for (int at = card.IndexOf('\n') + 1, next; at < stop; at = next + 1)

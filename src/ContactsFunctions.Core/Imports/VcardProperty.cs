@@ -9,12 +9,24 @@ internal sealed record VcardProperty(string Name, IReadOnlyList<(string Name, st
     private const int NotPreferred = 101;
 
     /// <summary>1 to 100, less is preferred (RFC 6350 section 5.3; <c>TYPE=PREF</c> of the older ones is 1); 101 when nothing is said.</summary>
-    public int Preference => Parameters.Select(p => p switch
+    public int Preference
     {
-        ("PREF", var number) => int.TryParse(number, out var preference) && preference is > 0 and < NotPreferred ? preference : NotPreferred,
-        ("" or "TYPE", var types) => types.Split(',').Any(type => type.Trim().Equals("PREF", StringComparison.OrdinalIgnoreCase)) ? 1 : NotPreferred,
-        _ => NotPreferred,
-    }).DefaultIfEmpty(NotPreferred).Min();
+        get
+        {
+            var least = NotPreferred;
+            foreach (var (name, value) in Parameters)
+            {
+                least = Math.Min(least, name switch
+                {
+                    "PREF" when int.TryParse(value, out var preference) && preference > 0 => preference,
+                    "" or "TYPE" when value.Split(',').Any(type => type.Trim().Equals("PREF", StringComparison.OrdinalIgnoreCase)) => 1,
+                    _ => NotPreferred,
+                });
+            }
+
+            return least;
+        }
+    }
 
     /// <summary>The charset of encoded bytes, in lower case, or null.</summary>
     public string? Charset => Parameters.FirstOrDefault(p => p.Name == "CHARSET").Value?.ToLowerInvariant();
