@@ -61,9 +61,9 @@ public sealed record JsonBody(ReadOnlyMemory<byte> Bytes, JsonElement Root)
 
         try
         {
-            var document = JsonDocument.Parse(json, Options);
+            // Before parsing, which compares names to find one that stands twice and cannot read such a name either.
             return HasReadableNames(json.Span)
-                ? (new JsonBody(bytes, document.RootElement), null)
+                ? (new JsonBody(bytes, JsonDocument.Parse(json, Options).RootElement), null)
                 : (None, ApiErrors.InvalidJson("a name holds a lone surrogate."));
         }
         catch (JsonException error)
