@@ -1,6 +1,6 @@
 namespace ContactsFunctions.LocalHost;
 
-/// <summary>The folder of the SQLite file.</summary>
+/// <summary>The folder of the SQLite file, which on Cosmos DB holds the queues only.</summary>
 internal static class DataFolder
 {
     /// <summary>Makes the folder and writes into it once; returns what is wrong with it in one sentence, or null.</summary>

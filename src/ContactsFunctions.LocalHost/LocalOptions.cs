@@ -20,7 +20,7 @@ public sealed record LocalOptions
     public const string Usage = $"""
         ContactsFunctions.LocalHost [options]
           --urls <url;url>        where to listen, plain http; port 0 takes a free one (default http://127.0.0.1:7071)
-          --data <folder>         where the SQLite file lives (default .data)
+          --data <folder>         where the SQLite file lives; with cosmos, of the job queue (default .data)
           --store sqlite|cosmos   the engine; cosmos takes its connection string from {CosmosConnectionVariable} and
                                   makes the database and the container there (default sqlite)
           --new-key               makes another admin key of team demo and prints it

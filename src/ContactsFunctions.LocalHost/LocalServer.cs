@@ -1,4 +1,6 @@
+using ContactsFunctions.Core.Jobs;
 using ContactsFunctions.Http;
+using ContactsFunctions.LocalHost.Queues;
 using ContactsFunctions.LocalHost.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
@@ -17,8 +19,8 @@ internal static class LocalServer
     /// <summary>Builds the host; nothing listens yet.</summary>
     public static WebApplication Build(LocalOptions options)
     {
-        // Not the working directory: an appsettings.json of whatever project one stands in is none of ours.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Not the working directory: an appsettings.json of whatever project one stands in is none of ours. Nor is its folder watched for changes.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Contacts:RateLimits", "false")] });
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(Limit);
@@ -27,9 +29,10 @@ internal static class LocalServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(_ => StoreChoice.Open(options));
+        builder.Services.AddStore(options);
         builder.Services.AddSingleton<IFirstStart, DemoTeam>();
         builder.Services.AddContacts(builder.Configuration);
+        builder.Services.AddSingleton<IJobProgress, ConsoleProgress>();
         builder.AddFunctions();
 
         var app = builder.Build();
@@ -48,6 +51,8 @@ internal static class LocalServer
 
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton<FunctionRouter>();
+        builder.Services.AddSingleton(QueueSettings.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json"))));
+        builder.Services.AddHostedService<QueuePump>();
     }
 
     private static void Limit(KestrelServerOptions kestrel)

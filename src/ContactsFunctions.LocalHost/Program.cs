@@ -8,7 +8,7 @@ if (options.Help || error is not null)
     return error is null ? Say(Console.Out, LocalOptions.Usage, 0) : Say(Console.Error, $"{error} Try --help.", 2);
 }
 
-if (options.Store == StoreKind.Sqlite && DataFolder.Problem(options.Data) is { } problem)
+if (DataFolder.Problem(options.Data) is { } problem)
 {
     return Say(Console.Error, problem, 1);
 }

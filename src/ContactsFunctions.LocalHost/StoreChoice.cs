@@ -1,6 +1,8 @@
+using ContactsFunctions.Core.Jobs;
 using ContactsFunctions.Core.Storage;
 using ContactsFunctions.Cosmos;
 using ContactsFunctions.Sqlite;
+using ContactsFunctions.Sqlite.Queue;
 using Microsoft.Azure.Cosmos;
 
 namespace ContactsFunctions.LocalHost;
@@ -8,17 +10,26 @@ namespace ContactsFunctions.LocalHost;
 /// <summary>The only place in LocalHost that names an engine.</summary>
 internal static class StoreChoice
 {
-    /// <summary>The file in the data folder.</summary>
+    /// <summary>The documents and the queues.</summary>
     private const string FileName = "contacts.db";
 
-    /// <summary>Opens the engine that <paramref name="options"/> name; the container disposes it. On Cosmos DB makes database and container.</summary>
-    /// <exception cref="StoreUnavailableException">The engine cannot be reached.</exception>
-    public static IDocumentStore Open(LocalOptions options) => options.Store switch
-    {
-        StoreKind.Cosmos => OpenCosmos(new CosmosStoreOptions { ConnectionString = options.CosmosConnection }),
-        _ => new SqliteDocumentStore(new SqliteStoreOptions(Path.Combine(options.Data, FileName))),
-    };
+    /// <summary>The queues of jobs whose documents are in Cosmos DB: apart, or this process would take the messages of other jobs and drop them.</summary>
+    private const string CosmosQueueFileName = "cosmos-queue.db";
 
+    /// <summary>Registers the store and the queues that <paramref name="options"/> name; opened at first use, on Cosmos DB with the making of database and container.</summary>
+    public static IServiceCollection AddStore(this IServiceCollection services, LocalOptions options)
+    {
+        var onCosmos = options.Store == StoreKind.Cosmos;
+        return services
+            .AddSingleton(_ => new SqliteDatabase(new SqliteStoreOptions(Path.Combine(options.Data, onCosmos ? CosmosQueueFileName : FileName))))
+            .AddSingleton<IDocumentStore>(provider => onCosmos
+                ? OpenCosmos(new CosmosStoreOptions { ConnectionString = options.CosmosConnection })
+                : new SqliteDocumentStore(provider.GetRequiredService<SqliteDatabase>()))
+            .AddSingleton<SqliteQueues>()
+            .AddSingleton<IJobQueue, SqliteJobQueue>();
+    }
+
+    /// <exception cref="StoreUnavailableException">The account or the emulator cannot be reached.</exception>
     private static CosmosDocumentStore OpenCosmos(CosmosStoreOptions options)
     {
         var client = CosmosClientFactory.Create(options);

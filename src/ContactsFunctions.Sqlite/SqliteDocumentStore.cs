@@ -10,21 +10,30 @@ namespace ContactsFunctions.Sqlite;
 /// processes may share the file. The file is opened at first use; a time-out waiting for another process, a full disk or a missing folder
 /// is a <see cref="StoreUnavailableException"/>. The ETag of a document is its commit's id.
 /// </summary>
-public sealed class SqliteDocumentStore(SqliteStoreOptions options) : IDocumentStore, IAsyncDisposable, IDisposable
+public sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable, IDisposable
 {
-    private readonly Lock opening = new();
-    private SqliteFile? file;
-    private bool disposed;
+    private readonly SqliteDatabase database;
+    private readonly bool isAlone;
+
+    /// <summary>Documents in a file that others use too; whoever made <paramref name="database"/> disposes it.</summary>
+    public SqliteDocumentStore(SqliteDatabase database) => this.database = database;
+
+    /// <summary>Documents in a file of the store's own, closed with the store.</summary>
+    public SqliteDocumentStore(SqliteStoreOptions options)
+        : this(new SqliteDatabase(options)) => isAlone = true;
 
     /// <inheritdoc/>
     public CommitLimits Limits { get; } = new(6_000, 16_000_000);
 
     /// <summary>Counts the steps of reading statements when set before first use.</summary>
-    internal StepCounter? Steps { get; init; }
+    internal StepCounter? Steps
+    {
+        init => database.Steps = value;
+    }
 
-    private SqliteFile File => Volatile.Read(ref file) ?? Open();
+    private SqliteFile File => database.File;
 
-    private long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => database.Options.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
     public ValueTask<StoredDocument?> ReadAsync(string team, string id, CancellationToken cancel)
@@ -88,7 +97,7 @@ public sealed class SqliteDocumentStore(SqliteStoreOptions options) : IDocumentS
     public ValueTask PingAsync(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        File.Readers.Use(0, static (reader, _) => reader.Names.Teams.Find(reader.Connection, ""));
+        database.Ping();
         return default;
     }
 
@@ -98,10 +107,9 @@ public sealed class SqliteDocumentStore(SqliteStoreOptions options) : IDocumentS
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (opening)
+        if (isAlone)
         {
-            disposed = true;
-            Interlocked.Exchange(ref file, null)?.Dispose();
+            database.Dispose();
         }
     }
 
@@ -138,14 +146,5 @@ public sealed class SqliteDocumentStore(SqliteStoreOptions options) : IDocumentS
             reader.End();
             return result;
         });
-    }
-
-    private SqliteFile Open()
-    {
-        lock (opening)
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            return file ??= new SqliteFile(options, Steps);
-        }
     }
 }

@@ -30,4 +30,23 @@ public sealed class Teams(IDocumentStore store, TeamSchemas schemas)
             }
         }
     }
+
+    /// <summary>Marks the team as deleting: its routes answer 404 within five seconds. False when there is no such team; again a success when it is marked already.</summary>
+    public async ValueTask<bool> MarkDeletingAsync(string teamId, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await store.ReadAsync(teamId, TeamDocument.Id, cancel) is not { } present)
+            {
+                return false;
+            }
+
+            var marked = TeamDocument.Read(teamId, present) with { Deleting = true };
+            if ((await store.CommitAsync(teamId, new Commit(Commit.NewId(), [new DocumentWrite.Replace(TeamDocument.Of(marked), present.ETag)]), cancel)).IsCommitted)
+            {
+                await schemas.ReloadAsync(marked, cancel);
+                return true;
+            }
+        }
+    }
 }

@@ -22,16 +22,19 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
     /// Writes as many of <paramref name="changes"/>, from <paramref name="first"/> on and at least one, as fit into one commit, and returns
     /// their outcomes in order.
     /// </summary>
+    /// <param name="createOptions">Whether options that the changes name and selects do not have are made in the same commit.</param>
     /// <exception cref="StoreUnavailableException">The store is away, or the contact is so contended that twenty tries lost.</exception>
-    public async ValueTask<GroupResult> WriteGroupAsync(Team team, IReadOnlyList<ContactChange> changes, int first, ICommitAttachment? attachment, CancellationToken cancel)
+    public async ValueTask<GroupResult> WriteGroupAsync(
+        Team team, IReadOnlyList<ContactChange> changes, int first, ICommitAttachment? attachment, CancellationToken cancel, bool createOptions = false)
     {
-        var schema = await schemas.GetAsync(team, cancel);
+        var known = await schemas.GetAsync(team, cancel);
         var identities = new Dictionary<int, (Guid, long)>();
         var reloaded = false;
         for (var losses = 0; losses < MaxTries; losses++)
         {
             var count = losses >= LossesBeforeSingles ? 1 : Math.Min(changes.Count - first, Math.Min(MaxGroup, Math.Max(1, store.Limits.Writes / 3)));
             var slice = changes.Skip(first).Take(count).ToList();
+            var (schema, options) = createOptions ? await WithOptionsAsync(team, known, slice, cancel) : (known, null);
             var load = await GroupLoad.ReadAsync(store, team, schema, slice, attachment?.Reads ?? [], losses > 0, cancel);
             if (attachment?.IsSettledBy(load.Also) == true)
             {
@@ -48,17 +51,17 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
             {
                 reloaded = true;
                 losses--;
-                schema = await schemas.ReloadAsync(team, cancel);
+                known = await schemas.ReloadAsync(team, cancel);
                 continue;
             }
 
             var commitId = Commit.NewId();
-            var plan = await PlanAsync(team, schema, slice, load, commitId, identities, attachment?.MaxWrites ?? 0, cancel);
+            var plan = await PlanAsync(team, schema, slice, load, commitId, identities, (attachment?.MaxWrites ?? 0) + (options is null ? 0 : 1), cancel);
             if (!reloaded && plan.Outcomes.Any(o => IsAboutDefinitions(o, schema)))
             {
                 reloaded = true;
                 losses--;
-                schema = await schemas.ReloadAsync(team, cancel);
+                known = await schemas.ReloadAsync(team, cancel);
                 continue;
             }
 
@@ -69,7 +72,7 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
 
             var outcomes = plan.Outcomes;
             var attached = attachment?.WritesFor(commitId, outcomes) ?? [];
-            List<DocumentWrite> writes = [.. attached, .. plan.Writes()];
+            List<DocumentWrite> writes = [.. attached, .. options is null ? [] : (ReadOnlySpan<DocumentWrite>)[options], .. plan.Writes()];
             if (writes.Count == 0)
             {
                 return new GroupResult(outcomes, false, []);
@@ -78,6 +81,11 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
             var result = await store.CommitAsync(team.Id, new Commit(commitId, writes), cancel);
             if (result.IsCommitted)
             {
+                if (options is not null)
+                {
+                    await schemas.ReloadAsync(team, cancel);
+                }
+
                 return new GroupResult(outcomes, false, [.. result.ETags.Take(attached.Count)]);
             }
 
@@ -91,6 +99,10 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
 
         throw new StoreUnavailableException("The contact is being changed by too many at once.", TimeSpan.FromSeconds(1));
     }
+
+    private async ValueTask<(Schema Schema, DocumentWrite? Options)> WithOptionsAsync(Team team, Schema known, List<ContactChange> slice, CancellationToken cancel) =>
+        MissingOptions.IsMissing(slice, known)
+        && MissingOptions.Add(await store.ReadAsync(team.Id, SchemaDocument.Id, cancel), slice, team.DefaultCountry) is { } added ? added : (known, null);
 
     /// <summary>A slug or an option that the cached schema does not know may be new.</summary>
     private static bool IsAboutDefinitions(ContactOutcome outcome, Schema schema) =>

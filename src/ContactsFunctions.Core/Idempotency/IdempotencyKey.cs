@@ -15,8 +15,15 @@ public sealed record IdempotencyKey(string DocumentId, string Fingerprint)
         Append(hash, method, path, query, ifMatch);
         hash.AppendData(body);
         var fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset());
+        return new IdempotencyKey(DocumentIdOf(key, credential, method, path), fingerprint);
+    }
+
+    /// <summary>Where the record of a key is, which is known before the body has been read.</summary>
+    public static string DocumentIdOf(string key, string credential, string method, string path)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, key, credential, method, path);
-        return new IdempotencyKey("idem:" + Convert.ToHexStringLower(hash.GetHashAndReset()), fingerprint);
+        return "idem:" + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static void Append(IncrementalHash hash, params ReadOnlySpan<string> parts)

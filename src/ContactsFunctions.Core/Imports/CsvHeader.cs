@@ -52,6 +52,10 @@ internal sealed class CsvHeader
         return new CsvHeader(columns, known);
     }
 
+    /// <summary>The columns as they were planned before, as far as their properties are still there.</summary>
+    public static CsvHeader OfPlan(IReadOnlyList<CsvColumnPlan> plan, Schema schema) =>
+        new([], [.. plan.Select(p => schema.Find(p.Slug) is { } definition ? new CsvColumn(p.Index, definition, p.GoogleList) : null).OfType<CsvColumn>()]);
+
     /// <summary>Two columns that are called like a property and mean another thing in the exports of Outlook and Salesforce; null for all others.</summary>
     private static string? OfExport(string header, string slug, HashSet<string> set) => header == slug ? null : slug switch
     {

@@ -12,17 +12,21 @@ public sealed class CsvImport : IAsyncDisposable
     private readonly CsvRows rows;
     private readonly CsvHeader header;
     private readonly CsvRecord record;
+    private readonly bool createMissing;
     private CsvRow? first;
     private int index;
 
-    private CsvImport(ImportText text, CsvRows rows, CsvHeader header, CsvRow first) =>
-        (this.text, this.rows, this.header, record, this.first) = (text, rows, header, new CsvRecord(header), first);
+    private CsvImport(ImportText text, CsvRows rows, CsvHeader header, CsvRow first, bool createMissing) =>
+        (this.text, this.rows, this.header, record, this.first, this.createMissing) = (text, rows, header, new CsvRecord(header), first, createMissing);
 
     /// <summary>The header as in the file.</summary>
     public IReadOnlyList<string> Columns => header.Columns;
 
     /// <summary>The columns that are not taken: unknown ones, those of read-only properties and those that an errors CSV adds.</summary>
     public IReadOnlyList<string> IgnoredColumns => header.Ignored;
+
+    /// <summary>Which column is which property, to make the values of stored fields again.</summary>
+    public IReadOnlyList<CsvColumnPlan> Plan => [.. header.Known.Select(c => new CsvColumnPlan(c.Index, c.Property.Slug, c.GoogleList))];
 
     /// <summary>What the bytes are read as: <c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c> or <c>windows-1252</c>.</summary>
     public string Encoding => text.Encoding.Name();
@@ -40,8 +44,7 @@ public sealed class CsvImport : IAsyncDisposable
 
         if (await ImportText.OpenAsync(body, options.Charset, cancel) is not { } text)
         {
-            return (null, new ImportProblem(
-                ImportErrors.UnknownCharset, $"The charset '{options.Charset}' is not one of utf-8, utf-16, utf-16le, utf-16be, windows-1252 and iso-8859-1."));
+            return (null, ImportErrors.CharsetUnknown(options.Charset));
         }
 
         var rows = new CsvRows(text);
@@ -103,13 +106,13 @@ public sealed class CsvImport : IAsyncDisposable
         }
 
         var header = CsvHeader.Read(head.Fields, options.Mapping, schema);
-        if (header.Known.Count == 0)
+        if (header.Known.Count == 0 && !(options.CreateMissing && head.Fields.Any(f => Jobs.PropertyInference.IsNew(Values.Slug.From(f), schema))))
         {
             return (null, new ImportProblem(
                 ImportErrors.NoKnownColumn, "No column of the header is a property; name the properties of the columns with 'mapping', such as {\"E-Mail\": \"email\"}."));
         }
 
-        return await rows.NextAsync(cancel) is { } first ? (new CsvImport(text, rows, header, first), null) : (null, ImportErrors.Empty());
+        return await rows.NextAsync(cancel) is { } first ? (new CsvImport(text, rows, header, first, options.CreateMissing), null) : (null, ImportErrors.Empty());
     }
 
     private static ImportProblem? CheckMapping(CsvOptions options, Schema schema)
@@ -143,6 +146,6 @@ public sealed class CsvImport : IAsyncDisposable
         }
 
         var values = record.Read(row.Fields);
-        return values.Count == 0 ? read with { Error = ImportErrors.NoValue() } : read with { Default = values };
+        return values.Count == 0 && !createMissing ? read with { Error = ImportErrors.NoValue() } : read with { Default = values };
     }
 }

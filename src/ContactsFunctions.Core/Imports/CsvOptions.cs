@@ -8,4 +8,7 @@ public sealed record CsvOptions
 
     /// <summary>Header to slug. A header that the file does not have is passed over.</summary>
     public IReadOnlyDictionary<string, string>? Mapping { get; init; }
+
+    /// <summary>Whether unknown columns become properties, so that a file or a row without any known one is still good.</summary>
+    public bool CreateMissing { get; init; }
 }

@@ -19,6 +19,8 @@ public static class ImportErrors
     public const string TooManyColumns = "too_many_columns";
     public const string InvalidMapping = "invalid_mapping";
     public const string UnknownCharset = "unknown_charset";
+    public const string InvalidJson = "invalid_json";
+    public const string InvalidBody = "invalid_body";
 #pragma warning restore CS1591
 
     /// <summary>The error of a row that could be cut from its input but not be read.</summary>
@@ -34,6 +36,9 @@ public static class ImportErrors
 
     /// <summary>The error of a row of which no known property has a value.</summary>
     internal static ContactError NoValue() => new(ContactErrors.InvalidValue, "The row has no value for any known property.");
+
+    internal static ImportProblem CharsetUnknown(string? charset) =>
+        new(UnknownCharset, $"The charset '{charset}' is not one of utf-8, utf-16, utf-16le, utf-16be, windows-1252 and iso-8859-1.");
 
     internal static ImportProblem Empty() => new(EmptyImport, "There is no row to import; an import needs at least one row below the header.");
 }

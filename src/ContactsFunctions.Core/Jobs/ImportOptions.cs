@@ -15,6 +15,12 @@ public sealed record ImportOptions
     /// <summary>False leaves a match alone.</summary>
     public bool UpdateExisting { get; init; }
 
+    /// <summary>Whether an option that a select does not have is made.</summary>
+    public bool CreateMissingOptions { get; init; }
+
+    /// <summary>Whether a property for each unknown column or slug is made before the job begins.</summary>
+    public bool CreateMissingProperties { get; init; }
+
     /// <summary>Reports what would happen and writes nothing.</summary>
     public bool DryRun { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ContactsFunctions.Core.Imports;
 
 namespace ContactsFunctions.Core.Jobs;
 
@@ -76,8 +77,14 @@ public sealed record Job([property: JsonPropertyName("job")] string Id, [propert
     /// <summary>Columns that no property takes.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
 
-    /// <summary>The input's columns, for the errors file.</summary>
+    /// <summary>The input's columns, or the slugs of a JSON or vCard input, for the errors file.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>The most fields that a row has beyond the columns.</summary>
+    public int ExtraFields { get; init; }
+
+    /// <summary>What the columns of a CSV input are; null for other inputs.</summary>
+    public IReadOnlyList<CsvColumnPlan>? Plan { get; init; }
 
     /// <summary>utf-8, utf-16le, utf-16be or windows-1252; null for JSON.</summary>
     public string? Encoding { get; init; }
@@ -90,6 +97,9 @@ public sealed record Job([property: JsonPropertyName("job")] string Id, [propert
 
     /// <summary>When it is forgotten.</summary>
     public DateTimeOffset ExpiresAt => UpdatedAt + Lifetime;
+
+    /// <summary>The job cancelled: the rows that are left stay undone.</summary>
+    public Job Cancel(DateTimeOffset now) => this with { Cancelled = Total - Processed, Status = JobStatus.Complete, UpdatedAt = now };
 
     /// <summary>The job after a group of rows.</summary>
     public Job After(IReadOnlyList<RowResult> results, DateTimeOffset now)

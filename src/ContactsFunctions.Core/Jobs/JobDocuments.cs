@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContactsFunctions.Core.Imports;
 using ContactsFunctions.Core.Storage;
 
 namespace ContactsFunctions.Core.Jobs;
@@ -34,36 +35,15 @@ public static partial class JobDocuments
     /// <summary>Reads a status document.</summary>
     public static Job Read(StoredDocument document) => JsonSerializer.Deserialize(document.Body.Span, JobJson.Default.Job)!;
 
-    /// <summary>The rows documents of an input, and the number of rows in each.</summary>
-    public static (IReadOnlyList<Document> Documents, IReadOnlyList<int> Parts) Rows(string id, IReadOnlyList<JobRow> rows)
-    {
-        var documents = new List<Document>();
-        var parts = new List<int>();
-        for (var first = 0; first < rows.Count; first += parts[^1])
-        {
-            var count = 0;
-            var body = Json.Write(json =>
-            {
-                json.WriteStartObject();
-                json.WriteStartArray("rows");
-                while (first + count < rows.Count && count < RowsOfPart && json.BytesCommitted + json.BytesPending < BytesOfPart)
-                {
-                    rows[first + count++].WriteTo(json);
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            });
-            documents.Add(new Document(RowsId(id, documents.Count), "rows", body) { TimeToLive = RowsLifetime });
-            parts.Add(count);
-        }
-
-        return (documents, parts);
-    }
+    /// <summary>A rows document.</summary>
+    public static Document Rows(string id, int part, ReadOnlyMemory<byte> rows) => new(RowsId(id, part), "rows", rows) { TimeToLive = RowsLifetime };
 
     /// <summary>Reads a rows document.</summary>
-    public static IReadOnlyList<JobRow> ReadRows(StoredDocument document) =>
-        [.. JsonDocument.Parse(document.Body).RootElement.GetProperty("rows").EnumerateArray().Select(JobRow.Read)];
+    public static IReadOnlyList<JobRow> ReadRows(ReadOnlyMemory<byte> body, CsvFields? csv)
+    {
+        var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 80 });
+        return [.. json.RootElement.GetProperty("rows").EnumerateArray().Select(row => JobRow.Read(row, csv))];
+    }
 
     /// <summary>The outcomes document of a group.</summary>
     public static Document Outcomes(string id, int group, IReadOnlyList<RowResult> results) => new(OutcomesId(id, group), "outcomes", Json.Write(json =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ContactsFunctions.Core.Contacts;
+using ContactsFunctions.Core.Imports;
 using ContactsFunctions.Core.Properties;
 
 namespace ContactsFunctions.Core.Jobs;
@@ -9,7 +10,7 @@ namespace ContactsFunctions.Core.Jobs;
 /// <param name="Line">The physical line where the row begins, for text inputs.</param>
 public sealed record JobRow(int InputIndex, int? Line)
 {
-    /// <summary>The values of the row.</summary>
+    /// <summary>The values of the row. Of a CSV row only <see cref="Fields"/> are stored, and the values are made from them.</summary>
     public ContactValuesInput Values { get; init; } = ContactValuesInput.Empty;
 
     /// <summary>The contact of a batch's item as it was sent.</summary>
@@ -21,8 +22,11 @@ public sealed record JobRow(int InputIndex, int? Line)
     /// <summary>Why the row cannot be taken.</summary>
     public ContactError? Error { get; init; }
 
-    /// <summary>The original fields of a row that cannot be taken, for the errors file.</summary>
+    /// <summary>The fields of a CSV row, or the raw text of a row that cannot be taken, for the errors file.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>A row of an import.</summary>
+    public static JobRow Of(ImportRow row) => new(row.InputIndex, row.Line) { Values = new ContactValuesInput(row.Default, row.Lists), Error = row.Error, Fields = row.Fields };
 
     /// <summary>What the row asks for.</summary>
     public ContactChange ToChange(Job job)
@@ -41,21 +45,14 @@ public sealed record JobRow(int InputIndex, int? Line)
 
         var origin = new ContactOrigin("import", job.Id);
         var values = Values with { Join = job.Options.ListId };
-        if (values.Default.All(v => v.Value.IsAbsent) && values.Lists.Count == 0)
+        if (values.Lists.Count == 0 && values.Default.All(v => v.Value.IsAbsent))
         {
             return new ContactChange.Refused(new ContactError(ContactErrors.InvalidValue, "The row has no value."));
         }
 
-        var slug = job.Options.DedupeBy;
-        var index = slug is null ? -1 : values.Default.ToList().FindIndex(v => v.Key == slug && !v.Value.IsAbsent);
-        return index < 0
-            ? new ContactChange.Create(values) { Origin = origin }
-            : new ContactChange.Upsert(new ContactMatch(slug!, values.Default[index].Value, job.Options.ListId, job.Options.CaseInsensitive), values)
-            {
-                Origin = origin,
-                UpdateExisting = job.Options.UpdateExisting,
-                Lock = false,
-            };
+        return MatchOf(job, values) is { } match
+            ? new ContactChange.Upsert(match, values) { Origin = origin, UpdateExisting = job.Options.UpdateExisting, Lock = false }
+            : new ContactChange.Create(values) { Origin = origin };
     }
 
     /// <summary>Writes the row as it is stored.</summary>
@@ -70,6 +67,69 @@ public sealed record JobRow(int InputIndex, int? Line)
 
         WriteText(json, "id", ContactId);
         WriteText(json, "ifMatch", IfMatch);
+        if (Fields.Count > 0)
+        {
+            json.WriteStartArray("fields");
+            foreach (var field in Fields)
+            {
+                JsonText.Write(json, field);
+            }
+
+            json.WriteEndArray();
+        }
+        else
+        {
+            WriteAllValues(json);
+        }
+
+        if (Error is not null)
+        {
+            json.WritePropertyName("error");
+            RowResult.WriteError(json, Error);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote; the values stay readable as long as the document of <paramref name="json"/> does.</summary>
+    /// <param name="csv">Makes the values of CSV rows; null for other inputs.</param>
+    public static JobRow Read(JsonElement json, CsvFields? csv)
+    {
+        var row = new JobRow(json.GetProperty("i").GetInt32(), json.TryGetProperty("line", out var line) ? line.GetInt32() : null)
+        {
+            ContactId = json.TryGetProperty("id", out var id) ? JsonText.Read(id) : null,
+            IfMatch = json.TryGetProperty("ifMatch", out var ifMatch) ? JsonText.Read(ifMatch) : null,
+            Error = json.TryGetProperty("error", out var error) ? RowResult.ReadError(error) : null,
+        };
+        if (json.TryGetProperty("fields", out var stored))
+        {
+            var fields = stored.EnumerateArray().Select(JsonText.Read).ToArray();
+            return row with { Fields = fields, Values = row.Error is null && csv is not null ? new ContactValuesInput(csv.Values(fields), []) : ContactValuesInput.Empty };
+        }
+
+        return json.TryGetProperty("default", out var values)
+            ? row with { Values = new ContactValuesInput(ReadValues(values), [.. json.GetProperty("list").EnumerateObject().Select(l => KeyValuePair.Create(l.Name, l.Value.ValueKind == JsonValueKind.Null ? null : ReadValues(l.Value)))]) }
+            : row;
+    }
+
+    private static ContactMatch? MatchOf(Job job, ContactValuesInput values)
+    {
+        foreach (var (slug, input) in job.Options.DedupeBy is null ? [] : values.Default)
+        {
+            if (slug == job.Options.DedupeBy && !input.IsAbsent)
+            {
+                return new ContactMatch(slug, input, job.Options.ListId, job.Options.CaseInsensitive);
+            }
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, PropertyInput>> ReadValues(JsonElement json) =>
+        [.. json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, PropertyInput.Of(p.Value)))];
+
+    private void WriteAllValues(Utf8JsonWriter json)
+    {
         WriteValues(json, "default", Values.Default);
         json.WriteStartObject("list");
         foreach (var (list, values) in Values.Lists)
@@ -85,36 +145,7 @@ public sealed record JobRow(int InputIndex, int? Line)
         }
 
         json.WriteEndObject();
-        if (Error is not null)
-        {
-            json.WritePropertyName("error");
-            RowResult.WriteError(json, Error);
-            json.WriteStartArray("fields");
-            foreach (var field in Fields)
-            {
-                json.WriteStringValue(field);
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
     }
-
-    /// <summary>Reads what <see cref="WriteTo"/> wrote; the values stay readable as long as the document of <paramref name="json"/> does.</summary>
-    public static JobRow Read(JsonElement json) => new(json.GetProperty("i").GetInt32(), json.TryGetProperty("line", out var line) ? line.GetInt32() : null)
-    {
-        ContactId = json.TryGetProperty("id", out var id) ? id.GetString() : null,
-        IfMatch = json.TryGetProperty("ifMatch", out var ifMatch) ? ifMatch.GetString() : null,
-        Values = new ContactValuesInput(
-            ReadValues(json.GetProperty("default")),
-            [.. json.GetProperty("list").EnumerateObject().Select(l => KeyValuePair.Create(l.Name, l.Value.ValueKind == JsonValueKind.Null ? null : ReadValues(l.Value)))]),
-        Error = json.TryGetProperty("error", out var error) ? RowResult.ReadError(error) : null,
-        Fields = json.TryGetProperty("fields", out var fields) ? [.. fields.EnumerateArray().Select(f => f.GetString()!)] : [],
-    };
-
-    private static IReadOnlyList<KeyValuePair<string, PropertyInput>> ReadValues(JsonElement json) =>
-        [.. json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, PropertyInput.Of(p.Value)))];
 
     private static void WriteValues(Utf8JsonWriter json, string name, IReadOnlyList<KeyValuePair<string, PropertyInput>> values)
     {
@@ -132,7 +163,8 @@ public sealed record JobRow(int InputIndex, int? Line)
     {
         if (value is not null)
         {
-            json.WriteString(name, value);
+            json.WritePropertyName(name);
+            JsonText.Write(json, value);
         }
     }
 }

@@ -1,55 +1,19 @@
-using ContactsFunctions.Core.Idempotency;
+using ContactsFunctions.Core.Access;
+using ContactsFunctions.Core.Imports;
 using ContactsFunctions.Core.Storage;
 
 namespace ContactsFunctions.Core.Jobs;
 
-/// <summary>Writes and reads jobs.</summary>
-public sealed class JobStore(IDocumentStore store)
+/// <summary>A job as read, with the engine's tag.</summary>
+public sealed record StoredJob(Job Job, string ETag);
+
+/// <summary>Reads jobs, their rows and their outcomes, and cancels them.</summary>
+public sealed class JobStore(IDocumentStore store, TeamSchemas schemas, TimeProvider time)
 {
-    /// <summary>
-    /// Stores the rows, and then the job together with its idempotency record. Null with the record when the key was used before: the rows
-    /// are deleted again.
-    /// </summary>
-    public async ValueTask<(StoredJob? Job, IdempotencyRecord? Found)> CreateAsync(string team, Job job, IReadOnlyList<JobRow> rows, IdempotencyKey? key, CancellationToken cancel)
-    {
-        var (documents, parts) = JobDocuments.Rows(job.Id, rows);
-        job = job with { Parts = parts };
-        List<DocumentWrite> last = [new DocumentWrite.Create(JobDocuments.Of(job))];
-        if (key is not null)
-        {
-            last.Insert(0, new DocumentWrite.Create(new IdempotencyRecord(key.Fingerprint) { JobId = job.Id }.ToDocument(key.DocumentId)));
-        }
+    private const int DocumentsAtOnce = 20;
 
-        if (documents.Count == 1 && documents[0].Size < store.Limits.Bytes / 2)
-        {
-            last.Add(new DocumentWrite.Create(documents[0]));
-            documents = [];
-        }
-
-        foreach (var document in documents)
-        {
-            await store.CommitAsync(team, new Commit(Commit.NewId(), [new DocumentWrite.Create(document)]), cancel);
-        }
-
-        while (true)
-        {
-            var result = await store.CommitAsync(team, new Commit(Commit.NewId(), last), cancel);
-            if (result.IsCommitted)
-            {
-                return (new StoredJob(job, result.ETags[key is null ? 0 : 1]!), null);
-            }
-
-            if (await store.ReadAsync(team, key!.DocumentId, cancel) is { } found)
-            {
-                foreach (var document in documents)
-                {
-                    await store.CommitAsync(team, new Commit(Commit.NewId(), [new DocumentWrite.Delete(document.Id)]), cancel);
-                }
-
-                return (null, IdempotencyRecord.Read(found));
-            }
-        }
-    }
+    /// <summary>Begins to store the rows of a new job.</summary>
+    public JobUpload Upload(string team, string jobId) => new(store, team, jobId);
 
     /// <summary>The job and its ETag; null when there is none, or it is forgotten.</summary>
     public async ValueTask<StoredJob?> FindAsync(string team, string jobId, CancellationToken cancel) =>
@@ -57,21 +21,61 @@ public sealed class JobStore(IDocumentStore store)
             ? new StoredJob(JobDocuments.Read(document), document.ETag)
             : null;
 
-    /// <summary>All rows of a job.</summary>
-    public async ValueTask<IReadOnlyList<JobRow>> RowsAsync(string team, Job job, CancellationToken cancel) =>
-        [.. (await ReadAllAsync(team, [.. Enumerable.Range(0, job.Parts.Count).Select(p => JobDocuments.RowsId(job.Id, p))], cancel)).SelectMany(JobDocuments.ReadRows)];
-
-    /// <summary>The results of all rows that are done, in their order.</summary>
-    public async ValueTask<IReadOnlyList<RowResult>> ResultsAsync(string team, Job job, CancellationToken cancel) =>
-        [.. (await ReadAllAsync(team, [.. Enumerable.Range(0, job.Groups).Select(g => JobDocuments.OutcomesId(job.Id, g))], cancel)).SelectMany(JobDocuments.ReadOutcomes)];
-
-    private async ValueTask<IEnumerable<StoredDocument>> ReadAllAsync(string team, IReadOnlyList<string> ids, CancellationToken cancel) => ids.Count switch
+    /// <summary>The team's jobs, newest first.</summary>
+    /// <param name="after">The id of the job behind which to go on; null for the first page.</param>
+    public async ValueTask<IReadOnlyList<Job>> ListAsync(string team, string? after, int limit, CancellationToken cancel)
     {
-        0 => [],
-        1 => await store.ReadAsync(team, ids[0], cancel) is { } one ? [one] : [],
-        _ => (await store.ReadManyAsync(team, ids, cancel)).OfType<StoredDocument>(),
-    };
-}
+        var query = new DocumentQuery(limit) { Descending = true, After = after is null ? null : JobDocuments.JobId(after) };
+        return [.. (await store.QueryAsync(team, JobDocuments.Kind, query, cancel)).Select(r => JobDocuments.Read(r.Document!))];
+    }
 
-/// <summary>A job as read, with the engine's tag.</summary>
-public sealed record StoredJob(Job Job, string ETag);
+    /// <summary>
+    /// Ends a job that runs: once this has returned nothing more of it is written. Null when there is no such job; an unchanged one when it
+    /// had ended already.
+    /// </summary>
+    public async ValueTask<(Job Job, bool Cancelled)?> CancelAsync(string team, string jobId, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await FindAsync(team, jobId, cancel) is not { } stored)
+            {
+                return null;
+            }
+
+            if (stored.Job.Status != JobStatus.Processing)
+            {
+                return (stored.Job, false);
+            }
+
+            var cancelled = stored.Job.Cancel(time.GetUtcNow());
+            var write = new DocumentWrite.Replace(JobDocuments.Of(cancelled), stored.ETag);
+            if ((await store.CommitAsync(team, new Commit(Commit.NewId(), [write]), cancel)).IsCommitted)
+            {
+                return (cancelled, true);
+            }
+        }
+    }
+
+    /// <summary>The rows of one part.</summary>
+    public async ValueTask<IReadOnlyList<JobRow>> PartAsync(Team team, Job job, int part, CancellationToken cancel)
+    {
+        var csv = job.Plan is { } plan ? new CsvFields(plan, await schemas.GetAsync(team, cancel)) : null;
+        var document = await store.ReadAsync(team.Id, JobDocuments.RowsId(job.Id, part), cancel)
+            ?? throw new InvalidDataException($"The rows of job {job.Id}, part {part}, are gone.");
+        return JobDocuments.ReadRows(document.Body, csv);
+    }
+
+    /// <summary>The results of the rows that are done, group by group from <paramref name="firstGroup"/> on.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<RowResult>> ResultsAsync(
+        string team, Job job, int firstGroup, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var group = firstGroup; group < job.Groups; group += DocumentsAtOnce)
+        {
+            var ids = Enumerable.Range(group, Math.Min(DocumentsAtOnce, job.Groups - group)).Select(g => JobDocuments.OutcomesId(job.Id, g)).ToList();
+            foreach (var document in await store.ReadManyAsync(team, ids, cancel))
+            {
+                yield return document is null ? [] : JobDocuments.ReadOutcomes(document);
+            }
+        }
+    }
+}

@@ -11,11 +11,14 @@ public sealed class PropertyCatalog(IDocumentStore store, TeamSchemas schemas)
     public ValueTask<Schema> ReadAsync(Team team, CancellationToken cancel) => schemas.ReloadAsync(team, cancel);
 
     /// <summary>Makes a definition.</summary>
-    public ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)> CreateAsync(Team team, DefinitionInput input, CancellationToken cancel) =>
-        EditAsync(team, custom => ValueTask.FromResult(SchemaEdit.Create(custom, input)), cancel);
+    /// <param name="record">The document that says so, made in the same commit; when it is there already nothing is done, and both results are null.</param>
+    public ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)> CreateAsync(
+        Team team, DefinitionInput input, CancellationToken cancel, Func<PropertyDefinition, Document>? record = null) =>
+        EditAsync(team, custom => ValueTask.FromResult(SchemaEdit.Create(custom, input)), record, cancel);
 
-    /// <summary>Changes the definition with this slug or id. An option in use is dropped only with <paramref name="force"/>.</summary>
-    public ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)> UpdateAsync(Team team, string name, DefinitionInput input, bool force, CancellationToken cancel) =>
+    /// <summary>Changes the definition with this slug or id. An option in use is dropped only with <paramref name="force"/>; <paramref name="record"/> as for making one.</summary>
+    public ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)> UpdateAsync(
+        Team team, string name, DefinitionInput input, bool force, CancellationToken cancel, Func<PropertyDefinition, Document>? record = null) =>
         EditAsync(team, async custom =>
         {
             var (present, error) = Find(custom, name);
@@ -36,7 +39,7 @@ public sealed class PropertyCatalog(IDocumentStore store, TeamSchemas schemas)
             }
 
             return edited;
-        }, cancel);
+        }, record, cancel);
 
     /// <summary>Turns the definition with this slug or id into a tombstone; one that contacts have values of only with <paramref name="force"/>.</summary>
     public async ValueTask<DefinitionError?> DeleteAsync(Team team, string name, bool force, CancellationToken cancel) =>
@@ -46,7 +49,31 @@ public sealed class PropertyCatalog(IDocumentStore store, TeamSchemas schemas)
             return error is not null ? (null, error)
                 : !force && await AnyAsync(team, new Filter.Exists(new SearchPath(present!.Slug, present.Multiple)), cancel) ? (null, DefinitionError.InUse)
                 : (present! with { Deleted = true, Required = false }, null);
-        }, cancel)).Error;
+        }, null, cancel)).Error;
+
+    /// <summary>
+    /// Definitions to be made in somebody else's commit: the schema as it would be, and the write that makes it so. Inputs that exist
+    /// already are passed over; the write is null when nothing is left.
+    /// </summary>
+    public async ValueTask<(Schema Schema, DocumentWrite? Write, DefinitionError? Error)> PlanAsync(Team team, IReadOnlyList<DefinitionInput> inputs, CancellationToken cancel)
+    {
+        var present = await store.ReadAsync(team.Id, SchemaDocument.Id, cancel);
+        var custom = present is null ? [] : SchemaDocument.Read(present.Body);
+        var after = custom;
+        foreach (var input in inputs.Where(i => !custom.Any(d => d.Slug == i.Slug && !d.Deleted)))
+        {
+            var (made, error) = SchemaEdit.Create(after, input);
+            if (made is null)
+            {
+                return (new Schema(custom, team.DefaultCountry), null, error);
+            }
+
+            after = after.Any(d => d.Slug == made.Slug) ? [.. after.Select(d => d.Slug == made.Slug ? made : d)] : [.. after, made];
+        }
+
+        var document = new Document(SchemaDocument.Id, SchemaDocument.Kind, SchemaDocument.Write(after));
+        return (new Schema(after, team.DefaultCountry), ReferenceEquals(after, custom) ? null : present is null ? new DocumentWrite.Create(document) : new DocumentWrite.Replace(document, present.ETag), null);
+    }
 
     private static (PropertyDefinition? Definition, DefinitionError? Error) Find(IReadOnlyList<PropertyDefinition> custom, string name) =>
         custom.FirstOrDefault(d => !d.Deleted && (d.Slug == name || d.Id.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))) is { } found ? (found, null)
@@ -57,7 +84,8 @@ public sealed class PropertyCatalog(IDocumentStore store, TeamSchemas schemas)
         (await store.QueryAsync(team.Id, Contact.Kind, new DocumentQuery(1) { Filter = filter, IncludeDeleted = true, Keys = [] }, cancel)).Count > 0;
 
     private async ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)> EditAsync(
-        Team team, Func<IReadOnlyList<PropertyDefinition>, ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)>> edit, CancellationToken cancel)
+        Team team, Func<IReadOnlyList<PropertyDefinition>, ValueTask<(PropertyDefinition? Definition, DefinitionError? Error)>> edit,
+        Func<PropertyDefinition, Document>? record, CancellationToken cancel)
     {
         while (true)
         {
@@ -72,10 +100,16 @@ public sealed class PropertyCatalog(IDocumentStore store, TeamSchemas schemas)
             IReadOnlyList<PropertyDefinition> after = custom.Any(d => d.Slug == edited.Slug) ? [.. custom.Select(d => d.Slug == edited.Slug ? edited : d)] : [.. custom, edited];
             var document = new Document(SchemaDocument.Id, SchemaDocument.Kind, SchemaDocument.Write(after));
             DocumentWrite write = present is null ? new DocumentWrite.Create(document) : new DocumentWrite.Replace(document, present.ETag);
-            if ((await store.CommitAsync(team.Id, new Commit(Commit.NewId(), [write]), cancel)).IsCommitted)
+            var result = await store.CommitAsync(team.Id, new Commit(Commit.NewId(), record is null ? [write] : [new DocumentWrite.Create(record(edited)), write]), cancel);
+            if (result.IsCommitted)
             {
                 await schemas.ReloadAsync(team, cancel);
                 return (edited, null);
+            }
+
+            if (record is not null && result.Index == 0)
+            {
+                return (null, null);
             }
         }
     }

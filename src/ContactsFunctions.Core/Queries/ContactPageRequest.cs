@@ -9,6 +9,9 @@ public sealed record ContactPageRequest(int Limit)
     /// <summary>The most sort keys.</summary>
     public const int MaxSorts = 3;
 
+    /// <summary>The most rows of a page, which no cursor goes beyond.</summary>
+    public int MaxLimit { get; init; } = 1_000;
+
     /// <summary>The condition; null for all.</summary>
     public Condition? Where { get; init; }
 

@@ -4,7 +4,10 @@ using ContactsFunctions.Core.Storage;
 namespace ContactsFunctions.Core.Queries;
 
 /// <summary>Rows of a page with the place behind the last one; null place on the last page. An error when a run of equals is too long to sort.</summary>
-internal sealed record PagedRows(IReadOnlyList<StoredDocument> Documents, IReadOnlyList<string?>? NextPlace, QueryError? Error = null);
+internal sealed record PagedRows(IReadOnlyList<PagedRow> Rows, IReadOnlyList<string?>? NextPlace, QueryError? Error = null);
+
+/// <summary>A row and the place behind it.</summary>
+internal readonly record struct PagedRow(StoredDocument Document, IReadOnlyList<string?> Place);
 
 /// <summary>
 /// Pages by keyset. The order by one property is one range of its sort keys, and then the contacts without a value by id. Further sort keys
@@ -41,30 +44,29 @@ internal sealed class ContactPager(IDocumentStore store, string team, Filter? fi
     private async ValueTask<PagedRows> ByIdAsync(IReadOnlyList<string?>? place, CancellationToken cancel)
     {
         var rows = await QueryAsync(new DocumentQuery(limit + 1) { Filter = filter, After = place?[1] }, cancel);
-        return Page([.. rows.Select(r => (r.Document!, (IReadOnlyList<string?>)[ById, r.Id]))]);
+        return Page([.. rows.Select(r => new PagedRow(r.Document!, [ById, r.Id]))]);
     }
 
     private async ValueTask<PagedRows> ByOneKeyAsync(IReadOnlyList<string?>? place, CancellationToken cancel)
     {
-        var rows = new List<(StoredDocument, IReadOnlyList<string?>)>(limit + 1);
+        var rows = new List<PagedRow>(limit + 1);
         if (place is null || place[0] == Present)
         {
             var present = await QueryAsync(new DocumentQuery(limit + 1) { Filter = filter, SortSlug = sort[0].Slug, Descending = Descending, After = place?[1] }, cancel);
-            rows.AddRange(present.Select(r => (r.Document!, (IReadOnlyList<string?>)[Present, r.Key])));
+            rows.AddRange(present.Select(r => new PagedRow(r.Document!, [Present, r.Key])));
             place = null;
         }
 
         if (rows.Count <= limit)
         {
             var absent = await QueryAsync(new DocumentQuery(limit + 1 - rows.Count) { Filter = WithoutKey(), Descending = Descending, After = place?[1] }, cancel);
-            rows.AddRange(absent.Select(r => (r.Document!, (IReadOnlyList<string?>)[Absent, r.Id])));
+            rows.AddRange(absent.Select(r => new PagedRow(r.Document!, [Absent, r.Id])));
         }
 
         return Page(rows);
     }
 
-    private PagedRows Page(List<(StoredDocument Document, IReadOnlyList<string?> Place)> rows) =>
-        new([.. rows.Take(limit).Select(r => r.Document)], rows.Count > limit ? rows[limit - 1].Place : null);
+    private PagedRows Page(List<PagedRow> rows) => new([.. rows.Take(limit)], rows.Count > limit ? rows[limit - 1].Place : null);
 
     private async ValueTask<PagedRows> ByRunsAsync(IReadOnlyList<string?>? place, CancellationToken cancel)
     {
@@ -91,8 +93,10 @@ internal sealed class ContactPager(IDocumentStore store, string team, Filter? fi
 
         var page = rows.Take(limit).ToList();
         var documents = page.Count == 0 ? [] : await store.ReadManyAsync(team, [.. page.Select(r => r.Id)], cancel);
-        var end = page.LastOrDefault();
-        return new PagedRows([.. documents.OfType<StoredDocument>()], rows.Count > limit ? [Run, end!.Key, .. end.Keys, end.Id] : null);
+        var places = page.Select(IReadOnlyList<string?> (r) => [Run, r.Key, .. r.Keys, r.Id]).ToList();
+        return new PagedRows(
+            [.. documents.Zip(places).Where(r => r.First is not null).Select(r => new PagedRow(r.First!, r.Second))],
+            rows.Count > limit ? places[^1] : null);
     }
 
     /// <summary>Adds rows in order until the page is full or no contact with a value is left; false when a run is too long.</summary>

@@ -53,6 +53,25 @@ public sealed class ContactQuery(IDocumentStore store, TeamSchemas schemas)
     /// <summary>A page, or why there is none.</summary>
     public async ValueTask<(ContactPage? Page, QueryError? Error)> PageAsync(Team team, ContactPageRequest request, CancellationToken cancel)
     {
+        var (scan, error) = await ScanAsync(team, request, cancel);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        var (contacts, wrong) = await scan!.ReadAsync(scan.Limit, cancel);
+        if (wrong is not null)
+        {
+            return (null, wrong);
+        }
+
+        long? total = request.IncludeTotal ? await scan.CountAsync(cancel) : null;
+        return (new ContactPage(contacts, !scan.IsAtEnd, scan.Cursor, total), null);
+    }
+
+    /// <summary>A reading of all that match, begun at the request's cursor; or why there is none. Nothing is read yet.</summary>
+    public async ValueTask<(ContactScan? Scan, QueryError? Error)> ScanAsync(Team team, ContactPageRequest request, CancellationToken cancel)
+    {
         var (filter, error) = await CompileAsync(team, request, cancel);
         if (error is not null)
         {
@@ -75,17 +94,8 @@ public sealed class ContactQuery(IDocumentStore store, TeamSchemas schemas)
             }
         }
 
-        var limit = cursor?.Limit ?? request.Limit;
-        var pager = new ContactPager(store, team.Id, filter, request.IncludeDeleted, request.Sort, limit);
-        var rows = await pager.PageAsync(cursor?.Place, cancel);
-        if (rows.Error is not null)
-        {
-            return (null, rows.Error);
-        }
-
-        long? total = request.IncludeTotal ? await store.CountAsync(team.Id, Contact.Kind, filter, request.IncludeDeleted, cancel) : null;
-        var next = rows.NextPlace is { } place ? new PageCursor(hash, limit, place).Encode() : null;
-        return (new ContactPage([.. rows.Documents.Select(VersionOf)], next is not null, next, total), null);
+        var limit = Math.Min(cursor?.Limit ?? request.Limit, request.MaxLimit);
+        return (new ContactScan(store, team.Id, filter, request, new PageCursor(hash, limit, cursor?.Place ?? [])), null);
     }
 
     /// <summary>How many contacts match; paging members of the request are ignored.</summary>
@@ -151,5 +161,5 @@ public sealed class ContactQuery(IDocumentStore store, TeamSchemas schemas)
         return given.Count switch { 0 => null, 1 => given[0], _ => new Filter.And(given) };
     }
 
-    private static ContactVersion VersionOf(StoredDocument document) => new(ContactDocument.Read(document.Id, document.Body), document.Commit);
+    internal static ContactVersion VersionOf(StoredDocument document) => new(ContactDocument.Read(document.Id, document.Body), document.Commit);
 }

@@ -27,6 +27,11 @@ internal static class Schema
         -- Documents whose index rows are those of the search and sort given here (NULL: none), and not yet those of the document.
         CREATE TABLE pending (document INTEGER PRIMARY KEY, team, sort, search);
         """,
+        """
+        -- visible_at: Unix milliseconds; a lease is a time in the future. receipt: of the last receive or renewal, NULL before the first.
+        CREATE TABLE message (key INTEGER PRIMARY KEY, queue, visible_at, dequeue_count, receipt, text);
+        CREATE INDEX message_visible ON message (queue, visible_at);
+        """,
     ];
 
     /// <summary>Brings the file to the newest version; two processes may do so at once.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ContactsFunctions.Core.Storage;
 using ContactsFunctions.Sqlite.Database;
 using ContactsFunctions.Sqlite.Indexing;
+using ContactsFunctions.Sqlite.Queue;
 
 namespace ContactsFunctions.Sqlite.Writing;
 
@@ -26,8 +27,15 @@ internal sealed class DocumentWriter : IDisposable
         this.time = time;
         documents = new DocumentTable(connection);
         index = new IndexWriter(connection, names);
+        Messages = new MessageTable(connection);
         Backlog = documents.CountPending();
     }
+
+    /// <summary>The queues' messages.</summary>
+    public MessageTable Messages { get; }
+
+    /// <summary>When the transaction began, in Unix milliseconds.</summary>
+    public long Now => now;
 
     /// <summary>Documents whose index rows wait, as far as this process knows.</summary>
     public int Backlog { get; private set; }

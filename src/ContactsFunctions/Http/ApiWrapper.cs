@@ -11,6 +11,8 @@ namespace ContactsFunctions.Http;
 /// </summary>
 public sealed class ApiWrapper(TimeProvider time, ILogger<ApiWrapper> log)
 {
+    private static ApiError BrokenOff { get; } = ApiErrors.InvalidBody("The body broke off or is not what its headers say.");
+
     /// <summary>Runs an operation; <paramref name="format"/> gives an error the API's own form.</summary>
     public async Task<IResult> RunAsync(HttpRequest request, Func<ApiError, Answer> format, Func<Task<IResult>> operation)
     {
@@ -28,11 +30,16 @@ public sealed class ApiWrapper(TimeProvider time, ILogger<ApiWrapper> log)
         }
         catch (BadHttpRequestException error)
         {
-            return format(error.StatusCode == StatusCodes.Status413PayloadTooLarge ? ApiErrors.TooLarge("200 MB") : ApiErrors.InvalidBody("The body broke off or is not what its headers say."));
+            return format(error.StatusCode == StatusCodes.Status413PayloadTooLarge ? ApiErrors.TooLarge("200 MB") : BrokenOff);
         }
         catch (Exception error) when (request.HttpContext.RequestAborted.IsCancellationRequested && error is OperationCanceledException or IOException)
         {
             return Answer.Empty(StatusCodes.Status499ClientClosedRequest);
+        }
+        catch (IOException)
+        {
+            // What Kestrel throws for a chunk size that no integer holds; no store throws it.
+            return format(BrokenOff);
         }
 #pragma warning disable CA1031 // The last stop: an exception that leaves here would be an empty 500.
         catch (Exception error)

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace ContactsFunctions.Http;
 
-/// <summary>
-/// Idempotency keys for operations that are idempotent by themselves (a definition is made once by its slug): the answer is stored after
-/// the operation, and a repeat that comes in between does the same again.
-/// </summary>
+/// <summary>Idempotency keys for operations that are no contact's change: the operation commits the record of its answer with what it does.</summary>
 public sealed class IdempotentAnswers(IDocumentStore store)
 {
     /// <summary>Runs the operation, or gives the first answer again.</summary>
-    public async Task<IResult> RunAsync(Caller caller, JsonBody body, Func<ApiError, Answer> format, Func<Task<Answer>> operation)
+    /// <param name="operation">
+    /// Is given what makes the record of its answer, null without a key; answers null when that record was there already.
+    /// </param>
+    public async Task<IResult> RunAsync(Caller caller, JsonBody body, Func<ApiError, Answer> format, Func<Func<Answer, Document>?, Task<Answer?>> operation)
     {
         var (key, error) = IdempotentWrites.KeyOf(caller, body);
         if (error is not null)
@@ -21,21 +21,36 @@ public sealed class IdempotentAnswers(IDocumentStore store)
 
         if (key is null)
         {
-            return await operation();
+            return (await operation(null))!;
         }
 
-        if (await store.ReadAsync(caller.Team.Id, key.DocumentId, caller.Cancel) is { } found)
+        Answer? answer = null;
+        while (true)
         {
-            return IdempotentWrites.Replay(IdempotencyRecord.Read(found), key) is { } first ? first : format(ApiErrors.IdempotencyMismatch);
+            if (await store.ReadAsync(caller.Team.Id, key.DocumentId, caller.Cancel) is { } found)
+            {
+                return IdempotentWrites.Replay(IdempotencyRecord.Read(found), key) is { } first ? first : format(ApiErrors.IdempotencyMismatch);
+            }
+
+            if (answer is not null)
+            {
+                return answer;
+            }
+
+            answer = await operation(Record);
+            if (answer is { Status: >= 200 and < 300 })
+            {
+                return answer;
+            }
+
+            // Any other refusal may be because the first request has taken effect meanwhile: its record is looked for once more.
+            if (answer is { Status: 412 or 422 } && (await store.CommitAsync(caller.Team.Id, new Commit(Commit.NewId(), [new DocumentWrite.Create(Record(answer))]), caller.Cancel)).IsCommitted)
+            {
+                return answer;
+            }
         }
 
-        var answer = await operation();
-        if (answer.Status is (>= 200 and < 300) or 412 or 422)
-        {
-            var record = new IdempotencyRecord(key.Fingerprint) { Answer = new StoredAnswer(answer.Status, answer.Body, answer.ContentType, answer.Headers) };
-            await store.CommitAsync(caller.Team.Id, new Commit(Commit.NewId(), [new DocumentWrite.Create(record.ToDocument(key.DocumentId))]), caller.Cancel);
-        }
-
-        return answer;
+        Document Record(Answer kept) =>
+            new IdempotencyRecord(key.Fingerprint) { Answer = new StoredAnswer(kept.Status, kept.Body, kept.ContentType, kept.Headers) }.ToDocument(key.DocumentId);
     }
 }

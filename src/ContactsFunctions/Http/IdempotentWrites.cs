@@ -14,15 +14,23 @@ public sealed class IdempotentWrites(ContactWriter writer)
     public static (IdempotencyKey? Key, ApiError? Error) KeyOf(Caller caller, JsonBody body)
     {
         var request = caller.Request;
+        return HeaderOf(request, out var error) is not { } key
+            ? (null, error)
+            : (IdempotencyKey.Of(key, caller.Credential, request.Method, request.Path, request.QueryString.Value ?? "", request.Headers.IfMatch.ToString(), body.Bytes.Span), null);
+    }
+
+    /// <summary>The text of the header; null without one, or with an error when it is out of its limits.</summary>
+    public static string? HeaderOf(HttpRequest request, out ApiError? error)
+    {
+        error = null;
         if (!request.Headers.TryGetValue("Idempotency-Key", out var header))
         {
-            return (null, null);
+            return null;
         }
 
         var key = header.ToString();
-        return key.Length is 0 or > MaxKeyLength
-            ? (null, ApiErrors.IdempotencyKey)
-            : (IdempotencyKey.Of(key, caller.Credential, request.Method, request.Path, request.QueryString.Value ?? "", request.Headers.IfMatch.ToString(), body.Bytes.Span), null);
+        error = key.Length is 0 or > MaxKeyLength ? ApiErrors.IdempotencyKey : null;
+        return error is null ? key : null;
     }
 
     /// <summary>Writes the change and answers with what <paramref name="render"/> makes of its outcome; an error gets the API's form.</summary>

@@ -61,7 +61,7 @@ public sealed record JsonBody(ReadOnlyMemory<byte> Bytes, JsonElement Root)
 
         try
         {
-            // Before parsing, which compares names to find one that stands twice and cannot read such a name either.
+            // First, because looking for names given twice fails on a name that cannot be read.
             return HasReadableNames(json.Span)
                 ? (new JsonBody(bytes, JsonDocument.Parse(json, Options).RootElement), null)
                 : (None, ApiErrors.InvalidJson("a name holds a lone surrogate."));

@@ -11,6 +11,7 @@ builder.ConfigureFunctionsWebApplication();
 builder.Services.AddRequestLimits();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddStore(builder.Configuration);
+builder.Services.AddJobQueue(builder.Configuration);
 builder.Services.AddContacts(builder.Configuration);
 
 builder.Build().Run();

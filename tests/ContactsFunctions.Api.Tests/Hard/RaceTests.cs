@@ -147,6 +147,36 @@ public sealed class RaceTests(RacingHosts hosts) : IClassFixture<RacingHosts>
     }
 
     [Theory, InlineData(1), InlineData(2)]
+    public async Task Of_50_definitions_of_one_slug_at_once_one_is_made(int processes)
+    {
+        var clients = await hosts.NewTeamAsync(processes);
+
+        var answers = await RacingHosts.AtOnceAsync(50, clients, (client, i) => client.Post($"{Contacts}/properties", $$"""{"slug":"badge","label":"Badge {{i}}","type":"TEXT"}"""));
+
+        AssertStatuses(answers, (201, 1), (409, 49));
+        Assert.Equal(answers.Single(a => a.Status == 201).Text, (await clients[0].Get($"{Contacts}/properties/badge")).Text);
+    }
+
+    [Theory, InlineData(1), InlineData(2)]
+    public async Task Of_50_definitions_at_once_with_one_idempotency_key_one_is_made_and_all_get_its_answer(int processes)
+    {
+        var clients = await hosts.NewTeamAsync(processes);
+
+        var made = await RacingHosts.AtOnceAsync(50, clients, (client, _) =>
+            client.With("Idempotency-Key", "only-once").Post($"{Contacts}/properties", """{"slug":"badge","label":"Badge","type":"TEXT"}"""));
+        var changed = await RacingHosts.AtOnceAsync(50, clients, (client, _) =>
+            client.With("Idempotency-Key", "only-once").Patch($"{Contacts}/properties/badge", """{"label":"Emblem"}"""));
+
+        AssertStatuses(made, (201, 50));
+        AssertStatuses(changed, (200, 50));
+        Assert.All((ApiAnswer[][])[made, changed], answers =>
+        {
+            Assert.Single(answers.DistinctBy(a => (a.Text, a.Header("Location"))));
+            Assert.Equal(49, answers.Count(a => a.Header("idempotent-replay") == "true"));
+        });
+    }
+
+    [Theory, InlineData(1), InlineData(2)]
     public async Task A_value_that_moves_between_contacts_at_once_has_one_holder_at_the_end(int processes)
     {
         var clients = await hosts.NewTeamAsync(processes);

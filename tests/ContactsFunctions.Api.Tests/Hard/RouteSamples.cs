@@ -12,6 +12,13 @@ public static class RouteSamples
     private const string Contacts = "/v2/prism/{team}/contact";
     private const string Keys = "/manage/teams/{team}/keys";
 
+    /// <summary>A value for a property of each type.</summary>
+    private static readonly (string Type, string Value)[] Types =
+    [
+        ("ADDRESS", """{"street":"1 Main St","country":"US","latitude":1.5}"""), ("CHECKBOX", "true"), ("CURRENCY", "12.5"), ("DATETIME", "\"2026-01-31T10:00:00Z\""), ("EMAIL", "\"a@example.com\""), ("FULL_NAME", """{"first_name":"Ada","last_name":"Lovelace"}"""),
+        ("MARKDOWN", "\"*a*\""), ("MULTI_SELECT", "[\"low\",\"high\"]"), ("NUMBER", "5"), ("SINGLE_SELECT", "\"low\""), ("SOCIAL_HANDLE", "\"@ada\""), ("TELEPHONE", "\"+1 415 555 1234\""), ("TEXT", "\"text\""), ("URL", "\"https://example.com/\""),
+    ];
+
     private static readonly Dictionary<string, Func<ApiClient, Task<(string Path, string? Body)>>> Makers = new()
     {
         ["Health"] = Fixed("/health"),
@@ -20,12 +27,12 @@ public static class RouteSamples
         ["ManageCreateKey"] = Fixed(Keys, """{"name":"Another","role":"viewer","allow_query_token":true}"""),
         ["ManageListKeys"] = Fixed(Keys),
         ["ManageDeleteKey"] = async api => ($"{Keys}/{await MadeAsync(api, Keys, """{"name":"Gone"}""", "id")}", null),
-        ["PrismCreateContact"] = Fixed(Contacts, """{"default":{"full_name":"Ada Lovelace","tags":["a","b"],"is_active":true,"phone":"(415) 555-1234"},"list":{"11111111-2222-4333-8444-555555555555":{"title":"Countess"}}}"""),
+        ["PrismCreateContact"] = async api => (Contacts, await WithAllTypesAsync(
+            api, """{"default":{"full_name":"Ada Lovelace","tags":["a","b"],"is_active":true,"phone":"(415) 555-1234","account_id":{"id":"11111111-2222-4333-8444-555555555555"},ALL},"list":{"11111111-2222-4333-8444-555555555555":{"title":"Countess"}}}""")),
         ["PrismListContacts"] = Fixed($"{Contacts}?limit=5&sort=-updated_at,full_name&select=email,account_id.external_id&full_name=ada%20lovelace&q=ada&include_total=true&deleted=true"),
         ["PrismCountContacts"] = Fixed($"{Contacts}/count?list_id={Guid.Empty}"),
-        ["PrismQueryContacts"] = Fixed(
-            $"{Contacts}/query",
-            """{"query":{"filter":[{"full_name":{"contains":["ada"]}},{"not":{"created_at":{"<":"2020-01-01T00:00:00Z"}}}],"combinator":"OR","sort":[{"updated_at":"desc"}],"limit":3,"select":["email"]},"include_total":true,"deleted":false}"""),
+        ["PrismQueryContacts"] = async api => ($"{Contacts}/query", await WithAllTypesAsync(
+            api, """{"query":{"filter":[{"full_name":{"contains":["ada"]}},{"of_number":{"between":[1,2]},"of_datetime":{"<=":"2026-01-01T00:00:00Z"},"of_telephone":{"in":["+14155551234"]},"of_address":{"exists":true}},{"not":{"of_single_select":{"=":"low"}}}],"combinator":"OR","sort":[{"of_number":"desc"}],"limit":3,"select":["email","account_id.external_id"]},"id":["11111111-2222-4333-8444-555555555555"],"include_total":true,"deleted":false,"q":"ada"}""")),
         ["PrismGetContact"] = async api => ($"{await ContactAsync(api)}?select=full_name", null),
         ["PrismUpdateContact"] = async api => (await ContactAsync(api), """{"default":{"title":"Countess","email":"a@example.com","external_id":null,"emails":["a@example.com"]},"list":null}""".Replace("a@", $"{Guid.NewGuid():N}@", StringComparison.Ordinal)),
         ["PrismDeleteContact"] = async api => ($"{await ContactAsync(api)}?permanent=false", null),
@@ -83,6 +90,21 @@ public static class RouteSamples
     private static async Task<string> ContactAsync(ApiClient api) => $"{Contacts}/{await MadeAsync(api, Contacts, NewContact(), "id")}";
 
     private static async Task<string> PropertyAsync(ApiClient api) => $"{Contacts}/properties/{await MadeAsync(api, $"{Contacts}/properties", NewProperty(), "slug")}";
+
+    /// <summary>Puts a value of each type where the body says <c>ALL</c>; defines the properties when the team has not got them.</summary>
+    private static async Task<string> WithAllTypesAsync(ApiClient api, string body)
+    {
+        if ((await api.Get($"{Contacts}/properties/of_url")).Status == 404)
+        {
+            foreach (var (type, _) in Types)
+            {
+                var more = type.EndsWith("SELECT", StringComparison.Ordinal) ? ""","options":[{"label":"Low"},{"label":"High"}]""" : type == "CURRENCY" ? ""","currency":"EUR" """ : "";
+                await MadeAsync(api, $"{Contacts}/properties", $$"""{"slug":"of_{{type.ToLowerInvariant()}}","label":"All","type":"{{type}}","multiple":{{(type == "MULTI_SELECT" ? "true" : "false")}}{{more}}}""", "slug");
+            }
+        }
+
+        return body.Replace("ALL", string.Join(',', Types.Select(t => $"\"of_{t.Type.ToLowerInvariant()}\":{t.Value}")), StringComparison.Ordinal);
+    }
 
     private static string NewContact() => $$$"""{"default":{"full_name":"Ada Lovelace","external_id":"{{{Guid.NewGuid()}}}"}}""";
 

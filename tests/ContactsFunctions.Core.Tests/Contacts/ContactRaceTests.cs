@@ -190,6 +190,10 @@ public sealed class ContactRaceTests
     {
         public int MaxWrites => 1;
 
+        public IReadOnlyList<string> Reads => [];
+
+        public bool IsSettledBy(IReadOnlyList<StoredDocument?> read) => false;
+
         public IReadOnlyList<DocumentWrite> WritesFor(string commitId, IReadOnlyList<ContactOutcome> outcomes) => [new DocumentWrite.Create(Note)];
     }
 }

@@ -5,13 +5,13 @@ using ContactsFunctions.Sqlite.Database;
 
 namespace ContactsFunctions.Storage.Tests.Sqlite;
 
-/// <summary>Files of their own, their stores, and a look at the rows behind them.</summary>
+/// <summary>Files of their own, what is open on them, and a look at the rows behind them.</summary>
 public abstract class SqliteFileTests : IDisposable
 {
     protected const string Team = "team";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("contacts-sqlite-");
-    private readonly List<SqliteDocumentStore> stores = [];
+    private readonly List<IDisposable> opened = [];
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -21,7 +21,7 @@ public abstract class SqliteFileTests : IDisposable
 
     public void Dispose()
     {
-        stores.ForEach(s => s.Dispose());
+        opened.ForEach(o => o.Dispose());
         folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -29,8 +29,15 @@ public abstract class SqliteFileTests : IDisposable
     internal SqliteDocumentStore Open(SqliteStoreOptions? options = null, StepCounter? steps = null)
     {
         var store = new SqliteDocumentStore(options ?? Options) { Steps = steps };
-        stores.Add(store);
+        opened.Add(store);
         return store;
+    }
+
+    internal SqliteDatabase OpenDatabase(SqliteStoreOptions? options = null)
+    {
+        var database = new SqliteDatabase(options ?? Options);
+        opened.Add(database);
+        return database;
     }
 
     internal long Number(string sql)

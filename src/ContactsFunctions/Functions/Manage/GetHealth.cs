@@ -1,5 +1,6 @@
 using System.Reflection;
 using ContactsFunctions.Core;
+using ContactsFunctions.Core.Jobs;
 using ContactsFunctions.Core.Storage;
 using ContactsFunctions.Http;
 using Microsoft.AspNetCore.Http;
@@ -7,8 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ContactsFunctions.Functions.Manage;
 
-/// <summary><c>GET /health</c>, open: 200 when the store answers, else 503.</summary>
-public sealed class GetHealth(ApiWrapper wrapper, IDocumentStore store)
+/// <summary><c>GET /health</c>, open: 200 when the store and the queue answer, else 503.</summary>
+public sealed class GetHealth(ApiWrapper wrapper, IDocumentStore store, IJobQueue queue)
 {
     private static readonly string Version = typeof(GetHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
@@ -17,24 +18,32 @@ public sealed class GetHealth(ApiWrapper wrapper, IDocumentStore store)
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancel) =>
         wrapper.RunAsync(request, Problem.Of, async () =>
         {
-            var answers = true;
-            try
-            {
-                await store.PingAsync(cancel);
-            }
-            catch (StoreUnavailableException)
-            {
-                answers = false;
-            }
-
+            var (ofStore, ofQueue) = (AnswersAsync(store.PingAsync, cancel), AnswersAsync(queue.PingAsync, cancel));
+            var (storeAnswers, queueAnswers) = (await ofStore, await ofQueue);
+            var answers = storeAnswers && queueAnswers;
             return new Answer(answers ? 200 : 503, Json.Write(json =>
             {
                 json.WriteStartObject();
-                json.WriteString("status", answers ? "ok" : "unavailable");
-                json.WriteString("store", answers ? "ok" : "unavailable");
-                json.WriteString("queue", "none");
+                json.WriteString("status", Word(answers));
+                json.WriteString("store", Word(storeAnswers));
+                json.WriteString("queue", Word(queueAnswers));
                 json.WriteString("version", Version);
                 json.WriteEndObject();
             })).With("Retry-After", answers ? null : "5");
         });
+
+    private static async Task<bool> AnswersAsync(Func<CancellationToken, ValueTask> ping, CancellationToken cancel)
+    {
+        try
+        {
+            await ping(cancel);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private static string Word(bool answers) => answers ? "ok" : "unavailable";
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ContactsFunctions.Core.Access;
-using ContactsFunctions.Core.Contacts;
 using ContactsFunctions.Core.Jobs;
 using ContactsFunctions.Core.Properties;
 using ContactsFunctions.Http;
@@ -9,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ContactsFunctions.Functions.Prism;
 
-/// <summary><c>POST …/contact/batch/delete</c>: <c>{ids: […]}</c>; soft-deletes each, 200 with a result per id, in order.</summary>
+/// <summary><c>POST …/contact/batch/delete</c>: <c>{ids: […]}</c>; soft-deletes each; up to 100 ids 200 with a result per id, in order; more, or <c>Prefer: respond-async</c>, 202 and a job.</summary>
 public sealed class BatchDeleteContacts(PrismApi api, PrismJobs jobs)
 {
     /// <summary>Runs the operation.</summary>
@@ -21,7 +20,7 @@ public sealed class BatchDeleteContacts(PrismApi api, PrismJobs jobs)
             var (body, error) = await JsonBody.ReadAsync(request, cancel);
             var ids = PrismBody.Member(body.Root, "ids");
             error ??= ids.ValueKind != JsonValueKind.Array ? ApiErrors.InvalidBody("'ids' is required, a list of contact ids.", "/ids")
-                : ids.GetArrayLength() > PrismJobs.MaxRows ? PrismJobs.TooMany("ids") : null;
+                : ids.GetArrayLength() > PrismJobs.MaxBatch ? PrismJobs.TooMany("ids") : null;
             if (error is not null)
             {
                 return Problem.Of(error);
@@ -31,7 +30,6 @@ public sealed class BatchDeleteContacts(PrismApi api, PrismJobs jobs)
             {
                 ContactId = PropertyInput.Of(id).TryGetText(out var text) ? text : null,
             }).ToList();
-            return await jobs.RunAsync(caller, body, jobs.New(JobKind.BatchDelete, rows.Count), rows, (job, results) =>
-                Task.FromResult(PrismJob.Batch(job, results, new ContactVersion?[results.Count], Schema.Empty)));
+            return await jobs.RunBatchAsync(caller, body, JobKind.BatchDelete, rows);
         });
 }

@@ -3,15 +3,14 @@ using ContactsFunctions.Core.Access;
 using ContactsFunctions.Core.Contacts;
 using ContactsFunctions.Core.Jobs;
 using ContactsFunctions.Core.Properties;
-using ContactsFunctions.Core.Queries;
 using ContactsFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ContactsFunctions.Functions.Prism;
 
-/// <summary><c>POST …/contact/batch/update</c>: <c>{items: [{id, default, list, if_match}]}</c>; 200 with a result per item, in order.</summary>
-public sealed class BatchUpdateContacts(PrismApi api, PrismJobs jobs, ContactQuery contacts, TeamSchemas schemas)
+/// <summary><c>POST …/contact/batch/update</c>: <c>{items: [{id, default, list, if_match}]}</c>; up to 100 items 200 with a result per item, in order; more, or <c>Prefer: respond-async</c>, 202 and a job.</summary>
+public sealed class BatchUpdateContacts(PrismApi api, PrismJobs jobs)
 {
     /// <summary>Runs the operation.</summary>
     [Function("PrismBatchUpdateContacts")]
@@ -22,20 +21,14 @@ public sealed class BatchUpdateContacts(PrismApi api, PrismJobs jobs, ContactQue
             var (body, error) = await JsonBody.ReadAsync(request, cancel);
             var items = PrismBody.Member(body.Root, "items");
             error ??= items.ValueKind != JsonValueKind.Array ? ApiErrors.InvalidBody("'items' is required, a list of {id, default, list, if_match}.", "/items")
-                : items.GetArrayLength() > PrismJobs.MaxRows ? PrismJobs.TooMany("items") : null;
+                : items.GetArrayLength() > PrismJobs.MaxBatch ? PrismJobs.TooMany("items") : null;
             if (error is not null)
             {
                 return Problem.Of(error);
             }
 
             var rows = items.EnumerateArray().Select(RowOf).ToList();
-            return await jobs.RunAsync(caller, body, jobs.New(JobKind.BatchUpdate, rows.Count), rows, async (job, results) =>
-            {
-                var ids = results.Where(r => r.Error is null).Select(r => Guid.Parse(r.Id!)).ToList();
-                var records = (await contacts.GetManyAsync(caller.Team, ids, cancel)).OfType<ContactVersion>().DistinctBy(v => v.Contact.Id).ToDictionary(v => v.Contact.Id.ToString());
-                var inOrder = results.Select(r => r.Error is null ? records.GetValueOrDefault(r.Id!) : null).ToList();
-                return PrismJob.Batch(job, results, inOrder, await schemas.GetAsync(caller.Team, cancel));
-            });
+            return await jobs.RunBatchAsync(caller, body, JobKind.BatchUpdate, rows);
         });
 
     private static JobRow RowOf(JsonElement item, int index)

@@ -16,7 +16,7 @@ public sealed class CreateProperty(PrismApi api, PropertyCatalog catalog, Idempo
         api.RunAsync(request, teamId, Role.Admin, cancel, async caller =>
         {
             var (body, error) = await JsonBody.ReadAsync(request, cancel);
-            return error is not null ? Problem.Of(error) : await answers.RunAsync(caller, body, Problem.Of, async () =>
+            return error is not null ? Problem.Of(error) : await answers.RunAsync(caller, body, Problem.Of, async record =>
             {
                 var (input, wrong) = PrismDefinition.Read(body.Root);
                 if (wrong is not null)
@@ -24,8 +24,11 @@ public sealed class CreateProperty(PrismApi api, PropertyCatalog catalog, Idempo
                     return Problem.Of(wrong);
                 }
 
-                var (made, refused) = await catalog.CreateAsync(caller.Team, input, cancel);
-                return refused is not null ? PrismDefinition.Answer(refused) : PrismDefinition.Answer(201, made!).With("Location", $"/v2/prism/{teamId}/contact/properties/{made!.Slug}");
+                var (made, refused) = await catalog.CreateAsync(caller.Team, input, cancel, record is null ? null : d => record(Made(teamId, d)));
+                return refused is not null ? PrismDefinition.Answer(refused) : made is null ? null : Made(teamId, made);
             });
         });
+
+    private static Answer Made(string teamId, PropertyDefinition definition) =>
+        PrismDefinition.Answer(201, definition).With("Location", $"/v2/prism/{teamId}/contact/properties/{definition.Slug}");
 }

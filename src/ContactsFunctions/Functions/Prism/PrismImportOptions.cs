@@ -11,8 +11,6 @@ namespace ContactsFunctions.Functions.Prism;
 /// <summary>The options of an import: the <c>options</c> of a JSON body, or the query parameters beside another body.</summary>
 public sealed class PrismImportOptions
 {
-    private static readonly string[] Later = ["create_missing_options", "create_missing_properties"];
-
     /// <summary>What the job is run with.</summary>
     public ImportOptions Options { get; private set; } = new();
 
@@ -71,13 +69,8 @@ public sealed class PrismImportOptions
             case "list_id": Options = Options with { ListId = Text(name, value) is { } list ? Guid.TryParseExact(list, "D", out var id) ? id.ToString() : Fail(name, "takes a UUID") : null }; break;
             case "default_country": Options = Options with { DefaultCountry = Text(name, value) is { } country ? Countries.IsCode(country) ? country : Fail(name, "takes an ISO 3166-1 alpha-2 code in capitals") : null }; break;
             case "mapping": TakeMapping(value); break;
-            case var later when Later.Contains(later):
-                if (Flag(name, value, false))
-                {
-                    Fail(name, "is not part of this version yet; make them through the properties endpoints first");
-                }
-
-                break;
+            case "create_missing_options": Options = Options with { CreateMissingOptions = Flag(name, value, false) }; break;
+            case "create_missing_properties": Options = Options with { CreateMissingProperties = Flag(name, value, false) }; break;
             default:
                 Error ??= new ApiError(400, "unknown_option", $"There is no import option '{(name.Length > 63 ? name[..63] + "…" : name)}'.");
                 break;

@@ -32,6 +32,7 @@ public sealed class PrismQueryBody(JsonElement root)
 
         var request = new ContactPageRequest(Limit())
         {
+            MaxLimit = PrismListParameters.MaxLimit,
             Where = Filter(),
             Sort = Sort(),
             Q = Text("q"),

@@ -19,7 +19,7 @@ public sealed class UpdateProperty(PrismApi api, PropertyCatalog catalog, Idempo
             var parameters = new QueryParameters(request.Query);
             var force = parameters.Flag("force");
             var (body, error) = await JsonBody.ReadAsync(request, cancel);
-            return (parameters.Error ?? error) is { } unread ? Problem.Of(unread) : await answers.RunAsync(caller, body, Problem.Of, async () =>
+            return (parameters.Error ?? error) is { } unread ? Problem.Of(unread) : await answers.RunAsync(caller, body, Problem.Of, async record =>
             {
                 var (input, wrong) = PrismDefinition.Read(body.Root);
                 if (wrong is not null)
@@ -27,8 +27,8 @@ public sealed class UpdateProperty(PrismApi api, PropertyCatalog catalog, Idempo
                     return Problem.Of(wrong);
                 }
 
-                var (changed, refused) = await catalog.UpdateAsync(caller.Team, property, input, force, cancel);
-                return refused is not null ? PrismDefinition.Answer(refused) : PrismDefinition.Answer(200, changed!);
+                var (changed, refused) = await catalog.UpdateAsync(caller.Team, property, input, force, cancel, record is null ? null : d => record(PrismDefinition.Answer(200, d)));
+                return refused is not null ? PrismDefinition.Answer(refused) : changed is null ? null : PrismDefinition.Answer(200, changed);
             });
         });
 }
