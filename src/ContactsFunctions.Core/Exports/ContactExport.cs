@@ -14,12 +14,16 @@ public sealed class ContactExport(ContactQuery contacts)
     public const int MaxBytes = 16 * 1024 * 1024;
 
     private const int MinStep = 50;
-    private const int MaxStep = 500;
     private const int StepBytes = 4 * 1024 * 1024;
 
+    private const int MaxStep = 500;
+
+    // Each step of an order by several keys reads and sorts a whole run of equals again.
+    private const int MaxStepOfRuns = 2_000;
+
     /// <summary>
-    /// The page behind the request's cursor: at most the request's limit of rows and <paramref name="maxBytes"/> bytes. Contacts are read in steps whose
-    /// size follows that of the contacts so far.
+    /// The page behind the request's cursor: at most the request's limit of rows and <paramref name="maxBytes"/> bytes. Contacts are read in steps; how
+    /// many at once follows the size of the last ones.
     /// </summary>
     public async ValueTask<(ExportPage? Page, QueryError? Error)> PageAsync(
         Team team, ContactPageRequest request, ExportFormat format, ExportSelection selection, CancellationToken cancel, int maxBytes = MaxBytes)
@@ -37,7 +41,8 @@ public sealed class ContactExport(ContactQuery contacts)
         body.Append(row.WrittenSpan);
         var rows = 0;
         var behind = request.Cursor;
-        for (var step = MinStep; rows < scan!.Limit && !scan.IsAtEnd; step = (int)Math.Clamp(StepBytes * (long)rows / Math.Max(body.Length, 1), MinStep, MaxStep))
+        var step = MinStep;
+        while (rows < scan!.Limit && !scan.IsAtEnd)
         {
             var (read, wrong) = await scan.ReadAsync(Math.Min(step, scan.Limit - rows), cancel);
             if (wrong is not null)
@@ -59,6 +64,7 @@ public sealed class ContactExport(ContactQuery contacts)
             }
 
             behind = scan.Cursor;
+            step = (int)Math.Clamp(StepBytes * (long)read.Count / Math.Max(scan.StepBytes, 1), MinStep, request.Sort.Count > 1 ? MaxStepOfRuns : MaxStep);
         }
 
         return (new ExportPage(body, rows, scan.Cursor), null);

@@ -30,10 +30,11 @@ public sealed class JobStore(IDocumentStore store, TeamSchemas schemas, TimeProv
     }
 
     /// <summary>
-    /// Ends a job that runs: once this has returned nothing more of it is written. Null when there is no such job; an unchanged one when it
+    /// Ends a job that runs: once this has returned nothing more of it is written. Null when there is no such job, and an unchanged one when it
     /// had ended already.
     /// </summary>
-    public async ValueTask<(Job Job, bool Cancelled)?> CancelAsync(string team, string jobId, CancellationToken cancel)
+    /// <param name="record">Makes a document that is created in the same commit; when it is there already, nothing is done and the job comes back as it runs.</param>
+    public async ValueTask<(Job Job, bool Cancelled)?> CancelAsync(string team, string jobId, Func<Job, ValueTask<Document>>? record, CancellationToken cancel)
     {
         while (true)
         {
@@ -48,10 +49,16 @@ public sealed class JobStore(IDocumentStore store, TeamSchemas schemas, TimeProv
             }
 
             var cancelled = stored.Job.Cancel(time.GetUtcNow());
-            var write = new DocumentWrite.Replace(JobDocuments.Of(cancelled), stored.ETag);
-            if ((await store.CommitAsync(team, new Commit(Commit.NewId(), [write]), cancel)).IsCommitted)
+            List<DocumentWrite> writes = [new DocumentWrite.Replace(JobDocuments.Of(cancelled), stored.ETag)];
+            if (record is not null)
             {
-                return (cancelled, true);
+                writes.Add(new DocumentWrite.Create(await record(cancelled)));
+            }
+
+            var result = await store.CommitAsync(team, new Commit(Commit.NewId(), writes), cancel);
+            if (result.IsCommitted || result.Status == CommitStatus.Exists)
+            {
+                return (result.IsCommitted ? cancelled : stored.Job, result.IsCommitted);
             }
         }
     }

@@ -25,6 +25,9 @@ public sealed class ContactScan
     /// <summary>The cursor behind all that was read; null at the end.</summary>
     public string? Cursor => IsAtEnd ? null : at.Encode();
 
+    /// <summary>The bytes of the documents of the last step.</summary>
+    public long StepBytes => step.Sum(r => (long)r.Document.Body.Length);
+
     /// <summary>Reads the next contacts, at most so many. After an error the scan stays where it was.</summary>
     public async ValueTask<(IReadOnlyList<ContactVersion> Contacts, QueryError? Error)> ReadAsync(int rows, CancellationToken cancel)
     {

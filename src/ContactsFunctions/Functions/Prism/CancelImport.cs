@@ -13,15 +13,18 @@ public sealed class CancelImport(PrismApi api, PrismJobs prismJobs, JobStore job
     [Function("PrismCancelImport")]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v2/prism/{teamId}/imports/{jobId}/cancel")] HttpRequest request, string teamId, string jobId, CancellationToken cancel) =>
-        api.RunAsync(request, teamId, Role.Member, cancel, caller => answers.RunAsync(caller, JsonBody.None, Problem.Of, async () =>
+        api.RunAsync(request, teamId, Role.Member, cancel, caller => answers.RunAsync(caller, JsonBody.None, Problem.Of, async record =>
         {
-            if (await jobs.CancelAsync(teamId, jobId, cancel) is not { } ended)
-            {
-                return Problem.Of(ApiErrors.NotFound("such job in this team, or it is older than seven days"));
-            }
+            async ValueTask<Answer> Render(Job job) =>
+                PrismJob.Answer(200, job, job.Id, await prismJobs.ResultsAsync(caller.Team, job, errorsOnly: false, null, cancel));
 
-            return ended.Cancelled
-                ? PrismJob.Answer(200, ended.Job, ended.Job.Id, await prismJobs.ResultsAsync(caller.Team, ended.Job, errorsOnly: false, null, cancel))
-                : Problem.Of(new ApiError(409, "job_finished", "The job has ended already; there is nothing to cancel."));
+            var ended = await jobs.CancelAsync(teamId, jobId, record is null ? null : async job => record(await Render(job)), cancel);
+            return ended switch
+            {
+                null => Problem.Of(ApiErrors.NotFound("such job in this team, or it is older than seven days")),
+                { Cancelled: true } => await Render(ended.Value.Job),
+                { Job.Status: JobStatus.Processing } => null,
+                _ => Problem.Of(new ApiError(409, "job_finished", "The job has ended already; there is nothing to cancel.")),
+            };
         }));
 }
