@@ -31,6 +31,13 @@ public sealed class PrismApi(TeamApi api, TeamSchemas schemas, IdempotentWrites 
         return wrong is not null ? Problem.Of(wrong) : await WriteAsync(caller, change(values), body);
     }
 
+    /// <summary>Runs a change that takes no values. The body is read all the same: it is part of what an Idempotency-Key stands for.</summary>
+    public async Task<IResult> WriteAsync(Caller caller, ContactChange change)
+    {
+        var (body, error) = await JsonBody.ReadAsync(caller.Request, caller.Cancel);
+        return error is not null ? Problem.Of(error) : await WriteAsync(caller, change, body);
+    }
+
     /// <summary>Runs a change and answers with the contact as it is then: 201 when it was made, 204 when it was deleted, else 200.</summary>
     public async Task<IResult> WriteAsync(Caller caller, ContactChange change, JsonBody body)
     {

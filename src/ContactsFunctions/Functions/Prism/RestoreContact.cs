@@ -1,6 +1,5 @@
 using ContactsFunctions.Core.Access;
 using ContactsFunctions.Core.Contacts;
-using ContactsFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,5 +13,5 @@ public sealed class RestoreContact(PrismApi api)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v2/prism/{teamId}/contact/{contactId}/restore")] HttpRequest request,
         string teamId, string contactId, CancellationToken cancel) =>
-        api.RunAsync(request, teamId, contactId, Role.Member, cancel, (caller, id) => api.WriteAsync(caller, new ContactChange.Restore(id), JsonBody.None));
+        api.RunAsync(request, teamId, contactId, Role.Member, cancel, (caller, id) => api.WriteAsync(caller, new ContactChange.Restore(id)));
 }
