@@ -18,13 +18,11 @@ internal sealed class StorageJobQueue(QueueClient client, bool mayCreate) : IJob
 
     private volatile bool isMade = !mayCreate;
 
-    /// <summary>
-    /// Base64, as the queue trigger expects. In all some 30 s of tries, so that a request that sends a message ends before the platform's 230 s.
-    /// </summary>
+    /// <summary>Base64, as the queue trigger expects. A queue that is away is known to be so after less than 20 s: a request may be waiting for its message.</summary>
     public static QueueClientOptions Options => new()
     {
         MessageEncoding = QueueMessageEncoding.Base64,
-        Retry = { MaxRetries = 3, NetworkTimeout = TimeSpan.FromSeconds(8) },
+        Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(5) },
     };
 
     /// <inheritdoc/>
