@@ -105,7 +105,18 @@ public sealed class BatchTests(ApiFixture fixture)
         Assert.All(updated["results"], r => Assert.Equal("Rome", r["record"]["default"]["city"]));
         var deleted = await Expect.Status(200, api.Post(Delete, "{\"ids\":[" + string.Join(',', ids.Select(i => $"\"{i}\"")) + "]}"));
         Assert.Equal(100, deleted["summary"]["succeeded"].Int);
-        await Expect.Problem(413, "too_many_rows", api.Post(Delete, "{\"ids\":[" + string.Join(',', ids.Append(ids[0]).Select(i => $"\"{i}\"")) + "]}"));
-        await Expect.Problem(413, "too_many_rows", api.Post(Update, "{\"items\":[" + string.Join(',', ids.Append(ids[0]).Select(i => $$"""{"id":"{{i}}"}""")) + "]}"));
+    }
+
+    [Theory]
+    [InlineData(Update, "items")]
+    [InlineData(Delete, "ids")]
+    public async Task More_become_a_job_and_more_than_10000_are_a_413(string path, string member)
+    {
+        var api = (await fixture.NewTeamAsync()).Member;
+        string Body(int count) => $$"""{"{{member}}":[{{string.Join(',', Enumerable.Repeat("5", count))}}]}""";
+        var accepted = await Expect.Status(202, api.Post(path, Body(101)));
+        Assert.Equal((101, 0, 101), (accepted["total"].Int, accepted["results"].Count, accepted["summary"]["total"].Int));
+        Assert.Equal($"/v2/prism/{api.Team}/imports/{accepted["job_id"]}", accepted.Header("Location"));
+        await Expect.Problem(413, "too_many_rows", api.Post(path, Body(10_001)));
     }
 }
