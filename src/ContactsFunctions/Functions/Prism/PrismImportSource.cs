@@ -103,7 +103,12 @@ public sealed class PrismImportSource : IAsyncDisposable
         var (csv, wrong) = await CsvImport.OpenAsync(body, settings, schema, cancel);
         return (csv is null ? null : new PrismImportSource
         {
-            reader = csv, Rows = csv.ReadAsync(cancel), Columns = csv.Columns, IgnoredColumns = csv.IgnoredColumns, Plan = csv.Plan, Encoding = csv.Encoding,
+            reader = csv,
+            Rows = csv.ReadAsync(cancel),
+            Columns = csv.Columns,
+            IgnoredColumns = csv.IgnoredColumns,
+            Plan = csv.Plan,
+            Encoding = csv.Encoding,
         }, wrong);
     }
 
