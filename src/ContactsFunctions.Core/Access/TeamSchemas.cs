@@ -16,6 +16,9 @@ public sealed class TeamSchemas(IDocumentStore store, TimeProvider time)
     public async ValueTask<Schema> GetAsync(Team team, CancellationToken cancel) =>
         ((cache.Find(team.Id) ?? await ReadAsync(team.Id, cancel))?.Schema ?? Schema.Empty).WithDefaultCountry(team.DefaultCountry);
 
+    /// <summary>The newest schema that was read, without reading: a write that met a new definition has just read it. Else <paramref name="before"/>.</summary>
+    public Schema Latest(Team team, Schema before) => cache.Find(team.Id)?.Schema.WithDefaultCountry(team.DefaultCountry) ?? before;
+
     /// <summary>The team's schema as it is now.</summary>
     public async ValueTask<Schema> ReloadAsync(Team team, CancellationToken cancel) =>
         ((await ReadAsync(team.Id, cancel))?.Schema ?? Schema.Empty).WithDefaultCountry(team.DefaultCountry);

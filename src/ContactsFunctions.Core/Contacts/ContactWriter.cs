@@ -192,7 +192,7 @@ public sealed class ContactWriter(IDocumentStore store, TeamSchemas schemas, Seq
     {
         if (losses > 0)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1 << Math.Min(losses, 6))), time, cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1 << Math.Min(losses, 9))), time, cancel);
         }
     }
 }

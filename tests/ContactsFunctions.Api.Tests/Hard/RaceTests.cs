@@ -225,7 +225,7 @@ public sealed class RaceTests(RacingHosts hosts) : IClassFixture<RacingHosts>
         foreach (var client in clients)
         {
             Assert.Equal(200, (await client.Get($"{Contacts}/{id}")).Status);
-            Assert.Equal(1, (await client.Get($"{Contacts}/count"))["total"].Int);
+            Assert.Equal("""{"total":1}""", (await client.Get($"{Contacts}/count")).Text);
             Assert.Equal(id, Assert.Single((await client.Get($"{Contacts}?deleted=true&{filter}"))["data"])["id"]);
         }
     }

@@ -46,7 +46,7 @@ public sealed class PrismApi(TeamApi api, TeamSchemas schemas, IdempotentWrites 
         {
             ContactOutcome.Failed failed => Problem.Of(ApiErrors.Of(failed.Error)),
             ContactOutcome.Deleted => Answer.Empty(204),
-            _ => PrismContact.Answer(outcome is ContactOutcome.Created ? 201 : 200, outcome.After!, schema, PrismSelection.All, caller.Team.Id),
+            _ => PrismContact.Answer(outcome is ContactOutcome.Created ? 201 : 200, outcome.After!, schemas.Latest(caller.Team, schema), PrismSelection.All, caller.Team.Id),
         }, Problem.Of);
     }
 
