@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using ContactsFunctions.Core.Storage;
@@ -17,9 +16,6 @@ internal enum SearchKind : byte
 /// <summary>A value of an index row: a number, or the UTF-8 bytes of a text, or a truth value's byte.</summary>
 internal readonly record struct SearchValue(SearchKind Kind, double Number, ReadOnlyMemory<byte> Bytes)
 {
-    // The first eight bytes as one number, for comparing: most texts differ there, and a sort of many rows compares little else.
-    private readonly ulong prefix = PrefixOf(Bytes.Span);
-
     public static readonly SearchValue False = new(SearchKind.Truth, 0, new byte[] { 0 });
     public static readonly SearchValue True = new(SearchKind.Truth, 0, new byte[] { 1 });
 
@@ -38,8 +34,7 @@ internal readonly record struct SearchValue(SearchKind Kind, double Number, Read
     public int CompareTo(SearchKind kind, double number, ReadOnlySpan<byte> bytes) =>
         Kind != kind ? Kind.CompareTo(kind) : kind == SearchKind.Number ? Number.CompareTo(number) : Bytes.Span.SequenceCompareTo(bytes);
 
-    public int CompareTo(in SearchValue other) =>
-        prefix != other.prefix && Kind == other.Kind ? prefix.CompareTo(other.prefix) : CompareTo(other.Kind, other.Number, other.Bytes.Span);
+    public int CompareTo(in SearchValue other) => CompareTo(other.Kind, other.Number, other.Bytes.Span);
 
     public void Bind(SqliteStatement statement, int parameter)
     {
@@ -49,18 +44,5 @@ internal readonly record struct SearchValue(SearchKind Kind, double Number, Read
             case SearchKind.Text: statement.BindText(parameter, Bytes.Span); break;
             default: statement.BindBlob(parameter, Bytes.Span); break;
         }
-    }
-
-    private static ulong PrefixOf(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length >= sizeof(ulong))
-        {
-            return BinaryPrimitives.ReadUInt64BigEndian(bytes);
-        }
-
-        Span<byte> padded = stackalloc byte[sizeof(ulong)];
-        padded.Clear();
-        bytes.CopyTo(padded);
-        return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }
 }
