@@ -35,7 +35,7 @@ public sealed class TenancyTests(ApiFixture fixture)
 
         // It was the key: with the right one the same request is done.
         var own = await (sample.NeedsRoot ? mine.Admin.As((await fixture.RootAsync()).Key) : mine.Admin).Send(sample);
-        Assert.InRange(own.Status, 200, 299);
+        Assert.True(sample.IsDone(own.Status), own.ToString());
     }
 
     [Theory, MemberData(nameof(TeamFunctions))]
@@ -47,7 +47,7 @@ public sealed class TenancyTests(ApiFixture fixture)
 
         var answer = await theirs.Admin.Send(sample);
 
-        if (sample.Route.Segments.Any(s => s.StartsWith("{contactId", StringComparison.Ordinal) || s is "{keyId}" or "{property}"))
+        if (sample.Route.Segments.Any(s => s.StartsWith("{contactId", StringComparison.Ordinal) || s is "{keyId}" or "{property}" or "{jobId}"))
         {
             AssertProblem(404, "not_found", answer);
         }
