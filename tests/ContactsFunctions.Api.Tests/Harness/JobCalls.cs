@@ -70,11 +70,11 @@ internal static class JobCalls
     /// <summary>A JSON list of numbered elements.</summary>
     public static string List(int count, Func<int, string> element) => "[" + string.Join(',', Enumerable.Range(0, count).Select(element)) + "]";
 
-    /// <summary>A column of all contacts, by pages of an export.</summary>
-    public static async Task<IReadOnlyList<string>> Column(this ApiClient api, string slug)
+    /// <summary>A column of all contacts, or of those that a filter keeps, by pages of an export.</summary>
+    public static async Task<IReadOnlyList<string>> Column(this ApiClient api, string slug, string filter = "")
     {
         var cells = new List<string>();
-        for (string? path = $"{ContactCalls.Contacts}/export?format=csv&select={slug}"; path is not null;)
+        for (string? path = $"{ContactCalls.Contacts}/export?format=csv&select={slug}&{filter}"; path is not null;)
         {
             var page = await Expect.Status(200, api.Get(path));
             cells.AddRange(page.Text.Split("\r\n").Skip(1).SkipLast(1));

@@ -160,15 +160,4 @@ public sealed class ImportTests(ApiFixture fixture)
         var api = (await fixture.NewTeamAsync()).Member;
         await Expect.Problem(400, code, api.Post(Contacts + "/import", body));
     }
-
-    [Fact]
-    public async Task More_than_a_hundred_rows_are_a_413_for_now()
-    {
-        var api = (await fixture.NewTeamAsync()).Member;
-        var rows = Enumerable.Range(0, 101).Select(i => $$$"""{"default":{"full_name":"n{{{i}}}"}}""").ToList();
-        await Expect.Problem(413, "too_many_rows", api.Import("[" + string.Join(',', rows) + "]"));
-        await Expect.Problem(413, "too_many_rows", api.ImportCsv("full_name\n" + string.Concat(Enumerable.Repeat("a\n", 101))));
-        Assert.Equal(0, (await api.Get(Contacts + "/count"))["total"].Int);
-        Assert.Equal(100, (await Expect.Status(200, api.Import("[" + string.Join(',', rows.Take(100)) + "]")))["created"].Int);
-    }
 }
