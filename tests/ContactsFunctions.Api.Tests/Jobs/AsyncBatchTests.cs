@@ -36,6 +36,9 @@ public sealed class AsyncBatchTests(ApiFixture fixture)
         Assert.Equal(0, await api.Total());
         Assert.Equal(["batch_delete", "batch_update", "import"], (await api.Get(Imports))["data"].Select(j => j["kind"].ToString()));
         Assert.Single((await api.Job(accepted["job_id"]!, "results=errors"))["results"]);
+        var file = CsvTable.Read((await Expect.Status(200, api.Get($"{Imports}/{accepted["job_id"]}/errors"))).Text);
+        Assert.Equal((nobody, "not_found"), (file[0, file.Header[0]], file[0, "error_code"]));
+        Assert.Single(file.Rows);
 
         void AssertCounts(ApiAnswer job, string kind)
         {

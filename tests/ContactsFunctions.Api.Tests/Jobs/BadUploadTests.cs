@@ -8,6 +8,9 @@ namespace ContactsFunctions.Api.Tests.Jobs;
 
 public sealed class BadUploadTests(ApiFixture fixture)
 {
+    private const int Rows = 3_000;
+    private static readonly string Long = new('x', 1_000);
+
     [Theory]
     [InlineData("text/csv", "", "empty_import")]
     [InlineData("text/csv", "\n\n", "empty_import")]
@@ -84,6 +87,7 @@ public sealed class BadUploadTests(ApiFixture fixture)
         Assert.Equal(600, (await api.Finished(api.With("Content-Encoding", "identity").ImportCsv(csv), "results=none"))["created"].Int);
     }
 
+    /// <summary>So long that rows have been stored when the connection ends: the first megabyte is looked at for its encoding before.</summary>
     [Theory]
     [InlineData("text/csv", false)]
     [InlineData("text/csv", true)]
@@ -94,9 +98,9 @@ public sealed class BadUploadTests(ApiFixture fixture)
         var api = (await fixture.NewTeamAsync()).Member;
         var half = type switch
         {
-            "text/csv" => "full_name\n" + Lines(2_000, i => $"n{i}"),
-            "application/x-ndjson" => Lines(2_000, i => $$$"""{"default":{"full_name":"n{{{i}}}"}}"""),
-            _ => """{"objects":""" + List(2_000, i => $$$"""{"default":{"full_name":"n{{{i}}}"}}""")[..^1] + ",",
+            "text/csv" => "full_name,description\n" + Lines(Rows, i => $"n{i},{Long}"),
+            "application/x-ndjson" => Lines(Rows, Json),
+            _ => """{"objects":""" + List(Rows, Json)[..^1] + ",",
         };
         var request = new RawRequest("POST", $"/v2/prism/{api.Team}/contact/import", [("x-api-key", api.Key!), ("Content-Type", type), ("Content-Length", (half.Length * 2).Text())], Encoding.UTF8.GetBytes(half)) { Closes = true };
         var answer = await RawHttp.SendAsync(api.BaseUrl, keyed ? request.With("Idempotency-Key", "cut") : request);
@@ -108,6 +112,8 @@ public sealed class BadUploadTests(ApiFixture fixture)
         Assert.Equal(150, (await api.Finished(Expect.Status(202, whole)["job_id"]!, "results=none"))["created"].Int);
         Assert.Equal((150, 1), (await api.Total(), await api.JobCount()));
     }
+
+    private static string Json(int i) => $$$"""{"default":{"full_name":"n{{{i}}}","description":"{{{Long}}}"}}""";
 
     private static async Task AssertNothingAsync(ApiClient api) => Assert.Equal((0, 0), (await api.Total(), await api.JobCount()));
 }
