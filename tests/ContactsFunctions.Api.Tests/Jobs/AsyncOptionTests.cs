@@ -70,6 +70,21 @@ public sealed class AsyncOptionTests(ApiFixture fixture)
     }
 
     [Fact]
+    public async Task Imports_at_once_make_the_same_missing_property_and_options_once()
+    {
+        var team = await fixture.NewTeamAsync();
+        await team.Admin.Define("size", "SINGLE_SELECT");
+        var done = await Task.WhenAll(Enumerable.Range(0, 5).Select(file => team.Admin.Finished(team.Admin.ImportCsv(
+            $"full_name,Shared,Own {file},size\n" + Lines(300, i => $"n{i},{i},x{file},Size {i % 3}"), "create_missing_properties=true&create_missing_options=true"))));
+        Assert.All(done, job => Assert.Equal((300, 0), (job["created"].Int, job["failed"].Int)));
+        Assert.Equal(5, (await team.Admin.Column("full_name", "shared=7")).Count);
+        Assert.Equal("NUMBER", (await team.Admin.Get(Properties + "/shared"))["type"]);
+        Assert.Equal(300, (await team.Admin.Column("full_name", "own_4=x4")).Count);
+        Assert.Equal(3, (await team.Admin.Get(Properties + "/size"))["options"].Count);
+        Assert.Equal(500, (await team.Admin.Column("full_name", "size=Size+1")).Count);
+    }
+
+    [Fact]
     public async Task More_than_100_missing_properties_are_a_422_and_nothing_is_made()
     {
         var team = await fixture.NewTeamAsync();

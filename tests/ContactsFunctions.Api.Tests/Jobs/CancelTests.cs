@@ -51,6 +51,21 @@ public sealed class CancelTests(ApiFixture fixture)
     }
 
     [Fact]
+    public async Task A_batch_is_cancelled_as_an_import_is()
+    {
+        var api = (await fixture.NewTeamAsync()).Member;
+        var made = await api.Finished(api.ImportCsv("full_name\n" + Lines(10_000, i => $"n{i}")));
+        var accepted = await Expect.Status(202, api.Post(ContactCalls.Contacts + "/batch/delete", $$"""{"ids":{{List(10_000, i => $"\"{made["results"][i]["id"]}\"")}}}"""));
+        var cancelled = await Expect.Status(200, api.Post($"{Imports}/{accepted["job_id"]}/cancel"));
+        Assert.Equal(("complete", 10_000), (cancelled["status"], cancelled["processed"].Int + cancelled["cancelled"].Int));
+        Assert.True(cancelled["cancelled"].Int > 0);
+        Assert.Equal(cancelled["processed"].Int, cancelled["results"].Count);
+        Assert.Equal(cancelled["cancelled"].Int, await api.Total());
+        await api.Finished(api.Async().Post(ContactCalls.Contacts + "/batch/delete", """{"ids":["x"]}"""));
+        Assert.Equal(cancelled["cancelled"].Int, await api.Total());
+    }
+
+    [Fact]
     public async Task A_cancel_under_a_key_answers_the_same_again()
     {
         var api = (await fixture.NewTeamAsync()).Member;
