@@ -1,5 +1,6 @@
 using ContactsFunctions.Core.Access;
 using ContactsFunctions.Core.Imports;
+using ContactsFunctions.Core.Properties;
 using ContactsFunctions.Core.Storage;
 
 namespace ContactsFunctions.Core.Jobs;
@@ -66,7 +67,7 @@ public sealed class JobStore(IDocumentStore store, TeamSchemas schemas, TimeProv
     /// <summary>The rows of one part.</summary>
     public async ValueTask<IReadOnlyList<JobRow>> PartAsync(Team team, Job job, int part, CancellationToken cancel)
     {
-        var csv = job.Plan is { } plan ? new CsvFields(plan, await schemas.GetAsync(team, cancel)) : null;
+        var csv = job.Plan is { } plan ? new CsvFields(plan, await SchemaOfAsync(team, plan, cancel)) : null;
         var document = await store.ReadAsync(team.Id, JobDocuments.RowsId(job.Id, part), cancel)
             ?? throw new InvalidDataException($"The rows of job {job.Id}, part {part}, are gone.");
         return JobDocuments.ReadRows(document.Body, csv);
@@ -84,5 +85,12 @@ public sealed class JobStore(IDocumentStore store, TeamSchemas schemas, TimeProv
                 yield return document is null ? [] : JobDocuments.ReadOutcomes(document);
             }
         }
+    }
+
+    /// <summary>The schema that the plan was made with, or a later one: what is remembered here may be older than the properties that the job made.</summary>
+    private async ValueTask<Schema> SchemaOfAsync(Team team, IReadOnlyList<CsvColumnPlan> plan, CancellationToken cancel)
+    {
+        var schema = await schemas.GetAsync(team, cancel);
+        return plan.Any(column => schema.Find(column.Slug) is null) ? await schemas.ReloadAsync(team, cancel) : schema;
     }
 }
