@@ -1,5 +1,6 @@
 using ContactsFunctions.Core.Access;
 using ContactsFunctions.Core.Imports;
+using ContactsFunctions.Core.Properties;
 using ContactsFunctions.Core.Storage;
 
 namespace ContactsFunctions.Core.Jobs;
@@ -66,7 +67,7 @@ public sealed class JobStore(IDocumentStore store, TeamSchemas schemas, TimeProv
     /// <summary>The rows of one part.</summary>
     public async ValueTask<IReadOnlyList<JobRow>> PartAsync(Team team, Job job, int part, CancellationToken cancel)
     {
-        var csv = job.Plan is { } plan ? new CsvFields(plan, await schemas.GetAsync(team, cancel)) : null;
+        var csv = job.Plan is { } plan ? new CsvFields(plan, await SchemaOfAsync(team, plan, cancel)) : null;
         var document = await store.ReadAsync(team.Id, JobDocuments.RowsId(job.Id, part), cancel)
             ?? throw new InvalidDataException($"The rows of job {job.Id}, part {part}, are gone.");
         return JobDocuments.ReadRows(document.Body, csv);
@@ -84,5 +85,12 @@ public sealed class JobStore(IDocumentStore store, TeamSchemas schemas, TimeProv
                 yield return document is null ? [] : JobDocuments.ReadOutcomes(document);
             }
         }
+    }
+
+    /// <summary>The schema of the columns: a remembered one may be older than properties that the import made, whose values would be passed over.</summary>
+    private async ValueTask<Schema> SchemaOfAsync(Team team, IReadOnlyList<CsvColumnPlan> plan, CancellationToken cancel)
+    {
+        var known = await schemas.GetAsync(team, cancel);
+        return plan.All(p => known.Find(p.Slug) is not null) ? known : await schemas.ReloadAsync(team, cancel);
     }
 }
