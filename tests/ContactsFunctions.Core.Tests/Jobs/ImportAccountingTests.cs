@@ -12,7 +12,7 @@ namespace ContactsFunctions.Core.Tests.Jobs;
 /// <summary>Every row is accounted for exactly once, and the store holds what the report says.</summary>
 public sealed class ImportAccountingTests
 {
-    private const string Header = "email,external_id,city,title";
+    internal const string Header = "email,external_id,city,title";
 
     private static readonly Gen<string> Email = Gen.Frequency((8, Gen.Choose(0, 60).Select(i => $"e{i}@x.io")), (1, Gen.Constant("")), (1, Gen.Constant("not-an-email")), (1, Gen.Choose(0, 20).Select(i => $"E{i}@X.io")));
 
@@ -21,7 +21,7 @@ public sealed class ImportAccountingTests
     private static readonly Gen<string> Good =
         from email in Email from id in Id from city in Gen.Elements("", "Oslo", "Rome", "Bern") from title in Gen.Elements("", "a", "b") select $"{email},{id},{city},{title}";
 
-    private static readonly Gen<string> Line = Gen.Frequency(
+    internal static readonly Gen<string> Line = Gen.Frequency(
         (20, Good), (1, Gen.Constant("only@x.io")), (1, Gen.Constant("a@x.io,1,2,3,4,5")), (1, Gen.Constant("\"a\"b,c,d,e")), (1, Gen.Constant(",,,")), (1, Gen.Constant("e3@x.io,,,\"two\nlines\"")));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
