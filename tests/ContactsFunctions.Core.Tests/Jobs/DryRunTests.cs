@@ -22,7 +22,7 @@ public sealed class DryRunTests
                     from update in Gen.Elements(true, false)
                     from cosmos in Gen.Elements(true, false)
                     select (before, lines, dedupeBy, update, cosmos);
-        await Task.Run(() => Prop.ForAll(cases.ToArbitrary(), c => RunAsync(c.before, c.lines, c.dedupeBy, c.update, c.cosmos).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(80)), Cancel);
+        await Task.Run(() => Prop.ForAll(cases.ToArbitrary(), c => RunAsync(c.before, c.lines, c.dedupeBy, c.update, c.cosmos).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(40)), Cancel);
     }
 
     [Fact]
