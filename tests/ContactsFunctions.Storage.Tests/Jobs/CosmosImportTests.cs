@@ -9,7 +9,7 @@ namespace ContactsFunctions.Storage.Tests.Jobs;
 [Collection(nameof(ServerAlone))]
 public sealed class CosmosImportTests
 {
-    private const int Repeats = 12;
+    private const int Repeats = 4;
 
     [Fact]
     public async Task An_import_without_faults_is_done()
@@ -30,16 +30,16 @@ public sealed class CosmosImportTests
     public async Task A_fault_at_any_request_of_an_import_leaves_every_row_done_once(string name, int? status, bool applied, bool cut)
     {
         // Once is mended inside of the engine; more often the engine gives up and the job's message waits.
-        var options = CosmosUnderTest.Options with { TimeLimit = TimeSpan.FromSeconds(2), ThrottleLimit = TimeSpan.FromMilliseconds(50) };
+        var options = CosmosUnderTest.Options with { TimeLimit = TimeSpan.FromMilliseconds(500), ThrottleLimit = TimeSpan.FromMilliseconds(50) };
         await CosmosUnderTest.StoreAsync();
         using var client = CosmosClientFactory.Create(options);
         var store = new CosmosDocumentStore(client.GetContainer(options.Database, options.Container), options, TimeProvider.System);
-        foreach (var times in new[] { 1, Repeats })
+        foreach (var (times, step) in new[] { (1, 1), (Repeats, 5) })
         {
-            for (var (skip, met) = (0, true); met; skip++)
+            for (var (skip, met) = (0, true); met; skip += step)
             {
                 met = await RunAsync(store, $"{name}, {times} times from request {skip}", Rule(status, applied, cut, skip, times));
-                Assert.True(skip < 100, "The faults find a request for ever.");
+                Assert.True(met ? skip < 100 : skip >= 5, $"The faults were met up to request {skip}.");
             }
         }
     }
