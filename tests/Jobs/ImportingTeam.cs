@@ -68,7 +68,10 @@ internal sealed class ImportingTeam
             var rows = await import!.ReadAsync(Cancel).ToListAsync(Cancel);
             return (NewJob(JobKind.Import, options) with
             {
-                Plan = import.Plan, Columns = import.Columns, IgnoredColumns = import.IgnoredColumns, Encoding = import.Encoding,
+                Plan = import.Plan,
+                Columns = import.Columns,
+                IgnoredColumns = import.IgnoredColumns,
+                Encoding = import.Encoding,
                 ExtraFields = Math.Max(0, rows.Max(r => r.Fields.Count) - import.Columns.Count),
             }, rows);
         }
