@@ -17,6 +17,9 @@ public static partial class JobDocuments
     /// <summary>Bytes of a rows document, about.</summary>
     public const int BytesOfPart = 1_000_000;
 
+    /// <summary>Bytes of a rows document, at most: a row is up to 256 KB, six times that when it is all control characters, and Cosmos DB takes 2 MB.</summary>
+    public const int MaxBytesOfPart = 1_800_000;
+
     /// <summary>How long rows and outcomes are kept: longer than the job that they belong to.</summary>
     private static readonly TimeSpan RowsLifetime = TimeSpan.FromDays(9);
 

@@ -13,6 +13,9 @@ namespace ContactsFunctions.Core.Jobs;
 /// </summary>
 public sealed class JobUpload(IDocumentStore store, string team, string jobId) : IDisposable
 {
+    /// <summary>Rows beyond this do not go into the job's own commit: its columns may be large as well.</summary>
+    private const int BytesBesideJob = 500_000;
+
     private readonly List<int> parts = [];
     private readonly ArrayBufferWriter<byte> buffer = new(64 * 1024);
     private Utf8JsonWriter? part;
@@ -25,7 +28,7 @@ public sealed class JobUpload(IDocumentStore store, string team, string jobId) :
     /// <summary>Adds a row; stores a part when it is full.</summary>
     public async ValueTask AddAsync(JobRow row, CancellationToken cancel)
     {
-        if (rowsOfPart == JobDocuments.RowsOfPart || buffer.WrittenCount + (part?.BytesPending ?? 0) > JobDocuments.BytesOfPart)
+        if (rowsOfPart == JobDocuments.RowsOfPart || Written > JobDocuments.BytesOfPart || (rowsOfPart > 0 && Written + MostBytesOf(row) > JobDocuments.MaxBytesOfPart))
         {
             await StorePartAsync(cancel);
         }
@@ -50,7 +53,7 @@ public sealed class JobUpload(IDocumentStore store, string team, string jobId) :
     public async ValueTask<(StoredJob? Job, IdempotencyRecord? Found)> CompleteAsync(
         Job job, IdempotencyKey? key, StoredAnswer? answer, IReadOnlyList<DocumentWrite> also, CancellationToken cancel)
     {
-        if (parts.Count > 0 && rowsOfPart > 0)
+        if (rowsOfPart > 0 && (parts.Count > 0 || Written > BytesBesideJob))
         {
             await StorePartAsync(cancel);
         }
@@ -113,6 +116,11 @@ public sealed class JobUpload(IDocumentStore store, string team, string jobId) :
 
     /// <inheritdoc/>
     public void Dispose() => part?.Dispose();
+
+    private int Written => buffer.WrittenCount + (part?.BytesPending ?? 0);
+
+    /// <summary>A control character or a number for a lone surrogate takes six bytes; values that came as JSON are nearly as long as they were.</summary>
+    private static int MostBytesOf(JobRow row) => row.Fields.Sum(f => 6 * f.Length);
 
     private async ValueTask StorePartAsync(CancellationToken cancel)
     {
