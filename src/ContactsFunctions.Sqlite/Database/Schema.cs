@@ -24,7 +24,11 @@ internal static class Schema
         CREATE TABLE search_index (team, property, value, document, PRIMARY KEY (team, property, value, document)) WITHOUT ROWID;
         CREATE TABLE sort_index (team, property, value, document, PRIMARY KEY (team, property, value, document)) WITHOUT ROWID;
 
-        -- Documents whose index rows are those of the search and sort given here (NULL: none), and not yet those of the document.
+        -- Documents with a larger key have no index rows yet.
+        CREATE TABLE index_state (indexed_to);
+        INSERT INTO index_state VALUES (0);
+
+        -- Of the other documents, those whose index rows are still of the search and sort given here (NULL: none).
         CREATE TABLE pending (document INTEGER PRIMARY KEY, team, sort, search);
         """,
         """
