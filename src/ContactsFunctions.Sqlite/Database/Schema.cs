@@ -14,7 +14,7 @@ internal static class Schema
         CREATE TABLE kind (key INTEGER PRIMARY KEY, name UNIQUE);
         CREATE TABLE property (key INTEGER PRIMARY KEY, name UNIQUE);
 
-        -- expires: Unix milliseconds. search, sort: the JSON of DocumentIndex, before the body so that reading them never touches it.
+        -- expires: Unix milliseconds. search, sort: the JSON of DocumentIndex (IndexJson), before the body so that reading them never touches it.
         CREATE TABLE document (
             key INTEGER PRIMARY KEY, team, kind, id, commit_id, expires, deleted, sort, search, body);
         CREATE UNIQUE INDEX document_id ON document (team, id);
@@ -29,7 +29,7 @@ internal static class Schema
         INSERT INTO index_state VALUES (0);
 
         -- Of the other documents, those whose index rows are still of the search and sort given here (NULL: none).
-        CREATE TABLE pending (document INTEGER PRIMARY KEY, team, sort, search);
+        CREATE TABLE pending (document INTEGER PRIMARY KEY, team, id, sort, search);
         """,
         """
         -- visible_at: Unix milliseconds; a lease is a time in the future. receipt: of the last receive or renewal, NULL before the first.

@@ -14,8 +14,10 @@ internal sealed class IndexWriter(SqliteConnection writer, NameTables names, Pen
     private readonly List<IndexRow> searchAdded = [];
     private readonly List<IndexRow> sortRemoved = [];
     private readonly List<IndexRow> sortAdded = [];
-    private readonly List<IndexRow> before = [];
-    private readonly List<IndexRow> after = [];
+    private readonly List<IndexRow> searchBefore = [];
+    private readonly List<IndexRow> searchAfter = [];
+    private readonly List<IndexRow> sortBefore = [];
+    private readonly List<IndexRow> sortAfter = [];
 
     /// <summary>Writes what is pending, for up to <paramref name="limit"/> documents, inside the writer's transaction. Returns for how many.</summary>
     public int WritePending(int limit)
@@ -37,7 +39,7 @@ internal sealed class IndexWriter(SqliteConnection writer, NameTables names, Pen
     {
         var statement = writer.Statement(
             """
-            SELECT p.document, p.team, p.search, p.sort, d.team, d.search, d.sort
+            SELECT p.document, p.team, p.id, p.sort, p.search, d.team, d.id, d.sort, d.search
             FROM pending p LEFT JOIN document d ON d.key = p.document ORDER BY p.document LIMIT ?1
             """);
         statement.Bind(1, limit);
@@ -45,8 +47,14 @@ internal sealed class IndexWriter(SqliteConnection writer, NameTables names, Pen
         for (; statement.Step(); documents++)
         {
             document = statement.Int64(0);
-            Compare(document, statement.Int64(1), statement.NullableBytes(2), statement.Int64(4), statement.NullableBytes(5), searchRemoved, searchAdded);
-            Compare(document, statement.Int64(1), statement.NullableBytes(3), statement.Int64(4), statement.NullableBytes(6), sortRemoved, sortAdded);
+            searchBefore.Clear();
+            searchAfter.Clear();
+            sortBefore.Clear();
+            sortAfter.Clear();
+            Read(statement, 1, document, searchBefore, sortBefore);
+            Read(statement, 5, document, searchAfter, sortAfter);
+            Compare(searchBefore, searchAfter, searchRemoved, searchAdded);
+            Compare(sortBefore, sortAfter, sortRemoved, sortAdded);
         }
 
         statement.Reset();
@@ -60,18 +68,13 @@ internal sealed class IndexWriter(SqliteConnection writer, NameTables names, Pen
 
     private int CollectNew(int limit)
     {
-        var statement = writer.Statement("SELECT key, team, search, sort FROM document WHERE key > ?1 ORDER BY key");
+        var statement = writer.Statement("SELECT key, team, id, sort, search FROM document WHERE key > ?1 ORDER BY key");
         statement.Bind(1, pending.IndexedTo);
         var (documents, document) = (0, pending.IndexedTo);
         while (documents < limit && statement.Step())
         {
             document = statement.Int64(0);
-            if (statement.NullableBytes(2) is { } search)
-            {
-                documents++;
-                Read(search, statement.Int64(1), document, searchAdded);
-                Read(statement.NullableBytes(3), statement.Int64(1), document, sortAdded);
-            }
+            documents += Read(statement, 1, document, searchAdded, sortAdded) ? 1 : 0;
         }
 
         statement.Reset();
@@ -83,31 +86,26 @@ internal sealed class IndexWriter(SqliteConnection writer, NameTables names, Pen
         return documents;
     }
 
-    // The teams differ when a key was freed by one team's delete and taken by another team's document.
-    private void Compare(long document, long oldTeam, byte[]? oldJson, long newTeam, byte[]? newJson, List<IndexRow> removed, List<IndexRow> added)
+    private static void Compare(List<IndexRow> before, List<IndexRow> after, List<IndexRow> removed, List<IndexRow> added)
     {
-        if (oldJson is null)
-        {
-            Read(newJson, newTeam, document, added);
-            return;
-        }
-
-        before.Clear();
-        after.Clear();
-        Read(oldJson, oldTeam, document, before);
-        Read(newJson, newTeam, document, after);
         before.Sort();
         after.Sort();
         removed.AddRange(before.Where(row => after.BinarySearch(row) < 0));
         added.AddRange(after.Where(row => before.BinarySearch(row) < 0));
     }
 
-    private void Read(byte[]? json, long team, long document, List<IndexRow> rows)
+    /// <summary>Appends the index rows of the team, id, sort and search that begin at a column; false when there are none.</summary>
+    private bool Read(SqliteStatement row, int column, long document, List<IndexRow> search, List<IndexRow> sort)
     {
-        if (json is not null)
+        if (row.IsNull(column + 3))
         {
-            IndexRowReader.Read(json, team, document, names.Properties, writer, rows);
+            return false;
         }
+
+        var team = row.Int64(column);
+        IndexRowReader.ReadSort(row.Bytes(column + 2), row.Bytes(column + 1), team, document, names.Properties, writer, sort);
+        IndexRowReader.ReadSearch(row.Bytes(column + 3).ToArray(), team, document, names.Properties, writer, search);
+        return true;
     }
 
     private void Write(string sql, List<IndexRow> rows)

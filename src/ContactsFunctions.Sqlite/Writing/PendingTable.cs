@@ -35,7 +35,7 @@ internal sealed class PendingTable(SqliteConnection connection)
         }
 
         var statement = connection.Statement(
-            "INSERT OR IGNORE INTO pending (document, team, sort, search) SELECT key, team, sort, search FROM document WHERE key = ?1");
+            "INSERT OR IGNORE INTO pending (document, team, id, sort, search) SELECT key, team, id, sort, search FROM document WHERE key = ?1");
         statement.Bind(1, key);
         statement.Run();
     }
