@@ -13,8 +13,8 @@ public sealed record SqliteStoreOptions(string Path)
     /// <summary>How long a write waits for another process that writes.</summary>
     internal TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many written documents may wait for their index rows before these are written without a query asking.</summary>
-    internal int IndexBacklog { get; init; } = 1_000;
+    /// <summary>How many written documents may wait for their index rows before these are written while others write and no query asks.</summary>
+    internal int IndexBacklog { get; init; } = 10_000;
 }
 
 /// <summary>SQLite's <c>synchronous</c> setting (https://www.sqlite.org/pragma.html#pragma_synchronous), in WAL mode.</summary>

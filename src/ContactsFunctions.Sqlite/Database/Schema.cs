@@ -14,7 +14,7 @@ internal static class Schema
         CREATE TABLE kind (key INTEGER PRIMARY KEY, name UNIQUE);
         CREATE TABLE property (key INTEGER PRIMARY KEY, name UNIQUE);
 
-        -- expires: Unix milliseconds. search, sort: the JSON of DocumentIndex, before the body so that reading them never touches it.
+        -- expires: Unix milliseconds. search, sort: the JSON of DocumentIndex (IndexJson), before the body so that reading them never touches it.
         CREATE TABLE document (
             key INTEGER PRIMARY KEY, team, kind, id, commit_id, expires, deleted, sort, search, body);
         CREATE UNIQUE INDEX document_id ON document (team, id);
@@ -24,8 +24,12 @@ internal static class Schema
         CREATE TABLE search_index (team, property, value, document, PRIMARY KEY (team, property, value, document)) WITHOUT ROWID;
         CREATE TABLE sort_index (team, property, value, document, PRIMARY KEY (team, property, value, document)) WITHOUT ROWID;
 
-        -- Documents whose index rows are those of the search and sort given here (NULL: none), and not yet those of the document.
-        CREATE TABLE pending (document INTEGER PRIMARY KEY, team, sort, search);
+        -- Documents with a larger key have no index rows yet.
+        CREATE TABLE index_state (indexed_to);
+        INSERT INTO index_state VALUES (0);
+
+        -- Of the other documents, those whose index rows are still of the search and sort given here (NULL: none).
+        CREATE TABLE pending (document INTEGER PRIMARY KEY, team, id, sort, search);
         """,
         """
         -- visible_at: Unix milliseconds; a lease is a time in the future. receipt: of the last receive or renewal, NULL before the first.

@@ -20,10 +20,30 @@ internal static class IndexJson
 
     public static byte[] Search(DocumentIndex index) => Write(index, static (i, json) => i.WriteSearch(json));
 
-    public static byte[] Sort(DocumentIndex index) => Write(index, static (i, json) => i.WriteSort(json));
+    /// <summary>The sort keys, <c>{slug: value}</c> without the end and the id that follow each value; a key that ends otherwise is <c>{slug: [key]}</c>.</summary>
+    public static byte[] Sort(DocumentIndex index, string id) => Write((index, end: Core.Storage.SortKey.End + id), static (s, json) =>
+    {
+        json.WriteStartObject();
+        foreach (var (slug, key) in s.index.Sort)
+        {
+            json.WritePropertyName(slug);
+            if (key.EndsWith(s.end, StringComparison.Ordinal))
+            {
+                json.WriteStringValue(key.AsSpan(0, key.Length - s.end.Length));
+            }
+            else
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(key);
+                json.WriteEndArray();
+            }
+        }
 
-    /// <summary>The sort key under a slug; null when absent.</summary>
-    public static byte[]? SortKey(ReadOnlySpan<byte> sort, ReadOnlySpan<byte> slug)
+        json.WriteEndObject();
+    });
+
+    /// <summary>The sort key under a slug, of the document with this id; null when absent.</summary>
+    public static byte[]? SortKey(ReadOnlySpan<byte> sort, ReadOnlySpan<byte> slug, ReadOnlySpan<byte> id)
     {
         if (sort.IsEmpty)
         {
@@ -38,20 +58,41 @@ internal static class IndexJson
             json.Read();
             if (found)
             {
-                return json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan.ToArray();
+                return SortKey(ref json, id);
             }
+
+            json.Skip();
         }
 
         return null;
     }
 
-    private static byte[] Write(DocumentIndex index, Action<DocumentIndex, Utf8JsonWriter> write)
+    /// <summary>The sort key at which the reader stands.</summary>
+    public static byte[] SortKey(ref Utf8JsonReader json, ReadOnlySpan<byte> id)
+    {
+        var isWhole = json.TokenType == JsonTokenType.StartArray;
+        if (isWhole)
+        {
+            json.Read();
+        }
+
+        var text = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
+        if (!isWhole)
+        {
+            return [.. text, (byte)Core.Storage.SortKey.End, .. id];
+        }
+
+        json.Read();
+        return text.ToArray();
+    }
+
+    private static byte[] Write<T>(T state, Action<T, Utf8JsonWriter> write)
     {
         buffer ??= new ArrayBufferWriter<byte>(4096);
         buffer.ResetWrittenCount();
         writer ??= new Utf8JsonWriter(buffer, Options);
         writer.Reset(buffer);
-        write(index, writer);
+        write(state, writer);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }

@@ -1,86 +1,111 @@
 using System.Runtime.InteropServices;
 using ContactsFunctions.Sqlite.Database;
+using ContactsFunctions.Sqlite.Writing;
 
 namespace ContactsFunctions.Sqlite.Indexing;
 
 /// <summary>
 /// Brings the index rows up to the documents. A commit only notes which documents it touched; their rows are written later, many documents
-/// at once and in the order of the tables, which costs a fraction of some 35 scattered pages per commit. No query runs before.
+/// at once and in the order of the tables, which costs a fraction of some 35 scattered pages per commit. No query that needs them runs before.
 /// </summary>
-internal sealed class IndexWriter(SqliteConnection writer, NameTables names)
+internal sealed class IndexWriter(SqliteConnection writer, NameTables names, PendingTable pending)
 {
     private readonly List<IndexRow> searchRemoved = [];
     private readonly List<IndexRow> searchAdded = [];
     private readonly List<IndexRow> sortRemoved = [];
     private readonly List<IndexRow> sortAdded = [];
-    private readonly List<IndexRow> before = [];
-    private readonly List<IndexRow> after = [];
+    private readonly List<IndexRow> searchBefore = [];
+    private readonly List<IndexRow> searchAfter = [];
+    private readonly List<IndexRow> sortBefore = [];
+    private readonly List<IndexRow> sortAfter = [];
 
-    /// <summary>Writes what is pending, inside the writer's transaction. Returns for how many documents.</summary>
-    public int WritePending()
-    {
-        var documents = Collect();
-        if (documents == 0)
-        {
-            return 0;
-        }
-
-        Write("DELETE FROM search_index WHERE team = ?1 AND property = ?2 AND value = ?3 AND document = ?4", searchRemoved);
-        Write("DELETE FROM sort_index WHERE team = ?1 AND property = ?2 AND value = ?3 AND document = ?4", sortRemoved);
-        Write("INSERT OR IGNORE INTO search_index (team, property, value, document) VALUES (?1, ?2, ?3, ?4)", searchAdded);
-        Write("INSERT OR IGNORE INTO sort_index (team, property, value, document) VALUES (?1, ?2, ?3, ?4)", sortAdded);
-        writer.Run("DELETE FROM pending");
-        return documents;
-    }
-
-    private int Collect()
+    /// <summary>Writes what is pending, for up to <paramref name="limit"/> documents, inside the writer's transaction. Returns for how many.</summary>
+    public int WritePending(int limit)
     {
         searchRemoved.Clear();
         searchAdded.Clear();
         sortRemoved.Clear();
         sortAdded.Clear();
-        var statement = writer.Statement(
-            """
-            SELECT p.document, p.team, p.search, p.sort, d.team, d.search, d.sort
-            FROM pending p LEFT JOIN document d ON d.key = p.document
-            """);
-        var documents = 0;
-        for (; statement.Step(); documents++)
-        {
-            var document = statement.Int64(0);
-            Compare(document, statement.Int64(1), statement.NullableBytes(2), statement.Int64(4), statement.NullableBytes(5), searchRemoved, searchAdded);
-            Compare(document, statement.Int64(1), statement.NullableBytes(3), statement.Int64(4), statement.NullableBytes(6), sortRemoved, sortAdded);
-        }
-
-        statement.Reset();
+        var documents = CollectNoted(limit);
+        documents += CollectNew(limit - documents);
+        Write("DELETE FROM search_index WHERE team = ?1 AND property = ?2 AND value = ?3 AND document = ?4", searchRemoved);
+        Write("DELETE FROM sort_index WHERE team = ?1 AND property = ?2 AND value = ?3 AND document = ?4", sortRemoved);
+        Write("INSERT OR IGNORE INTO search_index (team, property, value, document) VALUES (?1, ?2, ?3, ?4)", searchAdded);
+        Write("INSERT OR IGNORE INTO sort_index (team, property, value, document) VALUES (?1, ?2, ?3, ?4)", sortAdded);
         return documents;
     }
 
-    // The teams differ when a key was freed by one team's delete and taken by another team's document.
-    private void Compare(long document, long oldTeam, byte[]? oldJson, long newTeam, byte[]? newJson, List<IndexRow> removed, List<IndexRow> added)
+    private int CollectNoted(int limit)
     {
-        if (oldJson is null)
+        var statement = writer.Statement(
+            """
+            SELECT p.document, p.team, p.id, p.sort, p.search, d.team, d.id, d.sort, d.search
+            FROM pending p LEFT JOIN document d ON d.key = p.document ORDER BY p.document LIMIT ?1
+            """);
+        statement.Bind(1, limit);
+        var (documents, document) = (0, 0L);
+        for (; statement.Step(); documents++)
         {
-            Read(newJson, newTeam, document, added);
-            return;
+            document = statement.Int64(0);
+            searchBefore.Clear();
+            searchAfter.Clear();
+            sortBefore.Clear();
+            sortAfter.Clear();
+            Read(statement, 1, document, searchBefore, sortBefore);
+            Read(statement, 5, document, searchAfter, sortAfter);
+            Compare(searchBefore, searchAfter, searchRemoved, searchAdded);
+            Compare(sortBefore, sortAfter, sortRemoved, sortAdded);
         }
 
-        before.Clear();
-        after.Clear();
-        Read(oldJson, oldTeam, document, before);
-        Read(newJson, newTeam, document, after);
+        statement.Reset();
+        if (documents > 0)
+        {
+            pending.DeleteTo(document);
+        }
+
+        return documents;
+    }
+
+    private int CollectNew(int limit)
+    {
+        var statement = writer.Statement("SELECT key, team, id, sort, search FROM document WHERE key > ?1 ORDER BY key");
+        statement.Bind(1, pending.IndexedTo);
+        var (documents, document) = (0, pending.IndexedTo);
+        while (documents < limit && statement.Step())
+        {
+            document = statement.Int64(0);
+            documents += Read(statement, 1, document, searchAdded, sortAdded) ? 1 : 0;
+        }
+
+        statement.Reset();
+        if (document != pending.IndexedTo)
+        {
+            pending.IndexedTo = document;
+        }
+
+        return documents;
+    }
+
+    private static void Compare(List<IndexRow> before, List<IndexRow> after, List<IndexRow> removed, List<IndexRow> added)
+    {
         before.Sort();
         after.Sort();
         removed.AddRange(before.Where(row => after.BinarySearch(row) < 0));
         added.AddRange(after.Where(row => before.BinarySearch(row) < 0));
     }
 
-    private void Read(byte[]? json, long team, long document, List<IndexRow> rows)
+    /// <summary>Appends the index rows of the team, id, sort and search that begin at a column; false when there are none.</summary>
+    private bool Read(SqliteStatement row, int column, long document, List<IndexRow> search, List<IndexRow> sort)
     {
-        if (json is not null)
+        if (row.IsNull(column + 3))
         {
-            IndexRowReader.Read(json, team, document, names.Properties, writer, rows);
+            return false;
         }
+
+        var team = row.Int64(column);
+        IndexRowReader.ReadSort(row.Bytes(column + 2), row.Bytes(column + 1), team, document, names.Properties, writer, sort);
+        IndexRowReader.ReadSearch(row.Bytes(column + 3).ToArray(), team, document, names.Properties, writer, search);
+        return true;
     }
 
     private void Write(string sql, List<IndexRow> rows)

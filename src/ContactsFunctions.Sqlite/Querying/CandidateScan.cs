@@ -28,7 +28,7 @@ internal sealed class CandidateScan(SqliteConnection connection, RowFilter rows)
         var direction = query.Descending ? -1 : 1;
         Visit(candidates, slug is not null, (document, row) =>
         {
-            var key = slug is null ? row.Bytes(0).ToArray() : IndexJson.SortKey(row.Bytes(5), slug);
+            var key = slug is null ? row.Bytes(0).ToArray() : IndexJson.SortKey(row.Bytes(5), slug, row.Bytes(0));
             if (key is not null && (after is null || Compare(key, after) > 0) && (until is null || Compare(key, until) < 0))
             {
                 places.Add(new Place(document, row.Text(0), key));

@@ -29,7 +29,7 @@ internal sealed class QueryRunner(SqliteConnection connection, NameTables names)
             var key = Encoding.UTF8.GetString(places[i].Key);
             page[i] = slugs is null
                 ? new QueryRow(places[i].Id, key, Document(places[i]), [])
-                : new QueryRow(places[i].Id, key, null, SortKeys(places[i].Document, slugs));
+                : new QueryRow(places[i].Id, key, null, SortKeys(places[i], slugs));
         }
 
         return page;
@@ -73,7 +73,7 @@ internal sealed class QueryRunner(SqliteConnection connection, NameTables names)
         return document;
     }
 
-    private string?[] SortKeys(long document, byte[][] slugs)
+    private string?[] SortKeys(Place place, byte[][] slugs)
     {
         if (slugs.Length == 0)
         {
@@ -81,12 +81,13 @@ internal sealed class QueryRunner(SqliteConnection connection, NameTables names)
         }
 
         var statement = connection.Statement("SELECT sort FROM document WHERE key = ?1");
-        statement.Bind(1, document);
+        statement.Bind(1, place.Document);
         statement.Step();
+        var id = Encoding.UTF8.GetBytes(place.Id);
         var keys = new string?[slugs.Length];
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = IndexJson.SortKey(statement.Bytes(0), slugs[i]) is { } key ? Encoding.UTF8.GetString(key) : null;
+            keys[i] = IndexJson.SortKey(statement.Bytes(0), slugs[i], id) is { } key ? Encoding.UTF8.GetString(key) : null;
         }
 
         statement.Reset();

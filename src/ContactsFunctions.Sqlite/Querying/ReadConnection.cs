@@ -41,7 +41,7 @@ internal sealed class ReadConnection(SqliteConnection connection, NameTables nam
     public bool TryBeginIndexed()
     {
         begin.Run();
-        var pending = connection.Statement("SELECT 1 FROM pending LIMIT 1");
+        var pending = connection.Statement("SELECT 1 FROM pending UNION ALL SELECT 1 FROM document WHERE key > (SELECT indexed_to FROM index_state) LIMIT 1");
         var waits = pending.Step();
         pending.Reset();
         if (waits)

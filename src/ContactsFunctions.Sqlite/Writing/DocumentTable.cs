@@ -2,7 +2,7 @@ using ContactsFunctions.Sqlite.Database;
 
 namespace ContactsFunctions.Sqlite.Writing;
 
-/// <summary>The writer's statements on <c>document</c> and <c>pending</c>.</summary>
+/// <summary>The writer's statements on <c>document</c>.</summary>
 internal sealed class DocumentTable(SqliteConnection connection)
 {
     public DocumentRow? Find(long team, string id, long now)
@@ -80,33 +80,6 @@ internal sealed class DocumentTable(SqliteConnection connection)
         var statement = connection.Statement("DELETE FROM document WHERE key = ?1");
         statement.Bind(1, key);
         statement.Run();
-    }
-
-    /// <summary>Keeps what the index rows of a document are made from, before it changes; the first note since they were written stays.</summary>
-    public void NotePending(long key)
-    {
-        var statement = connection.Statement(
-            "INSERT OR IGNORE INTO pending (document, team, sort, search) SELECT key, team, sort, search FROM document WHERE key = ?1");
-        statement.Bind(1, key);
-        statement.Run();
-    }
-
-    /// <summary>Notes a document that has no index rows yet. A note under a key that a deleted document has left stays: its rows must still go.</summary>
-    public void NoteNew(long key, long team)
-    {
-        var statement = connection.Statement("INSERT OR IGNORE INTO pending (document, team) VALUES (?1, ?2)");
-        statement.Bind(1, key);
-        statement.Bind(2, team);
-        statement.Run();
-    }
-
-    public int CountPending()
-    {
-        var statement = connection.Statement("SELECT COUNT(*) FROM pending");
-        statement.Step();
-        var count = (int)statement.Int64(0);
-        statement.Reset();
-        return count;
     }
 
     private static void BindContent(SqliteStatement statement, string commit, byte[]? sort, byte[]? search, ReadOnlySpan<byte> body)

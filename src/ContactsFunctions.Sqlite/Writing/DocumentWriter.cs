@@ -15,6 +15,7 @@ internal sealed class DocumentWriter : IDisposable
     private readonly NameTables names;
     private readonly TimeProvider time;
     private readonly DocumentTable documents;
+    private readonly PendingTable pending;
     private readonly IndexWriter index;
     private long now;
     private int touched;
@@ -26,9 +27,10 @@ internal sealed class DocumentWriter : IDisposable
         this.names = names;
         this.time = time;
         documents = new DocumentTable(connection);
-        index = new IndexWriter(connection, names);
+        pending = new PendingTable(connection);
+        index = new IndexWriter(connection, names, pending);
         Messages = new MessageTable(connection);
-        Backlog = documents.CountPending();
+        Backlog = pending.Count();
     }
 
     /// <summary>The queues' messages.</summary>
@@ -44,6 +46,7 @@ internal sealed class DocumentWriter : IDisposable
     {
         connection.Run("BEGIN IMMEDIATE");
         now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        pending.Begin();
         touched = 0;
         emptied = false;
     }
@@ -52,7 +55,7 @@ internal sealed class DocumentWriter : IDisposable
     {
         connection.Run("COMMIT");
         names.Committed();
-        Backlog = touched + (emptied ? 0 : Backlog);
+        Backlog = Math.Max(0, touched + (emptied ? 0 : Backlog));
     }
 
     public void RollBack()
@@ -126,12 +129,13 @@ internal sealed class DocumentWriter : IDisposable
         return expired.Count;
     }
 
-    /// <summary>Writes the index rows that wait.</summary>
-    public int WriteIndex()
+    /// <summary>Writes the index rows that wait, of up to <paramref name="limit"/> documents; returns of how many. Fewer than the limit were all.</summary>
+    public int WriteIndex(int limit)
     {
-        touched = 0;
-        emptied = true;
-        return index.WritePending();
+        var written = index.WritePending(limit);
+        emptied |= written < limit;
+        touched = emptied ? 0 : touched - written;
+        return written;
     }
 
     public void Dispose() => connection.Dispose();
@@ -146,7 +150,7 @@ internal sealed class DocumentWriter : IDisposable
         {
             if (old.Indexed || search is not null)
             {
-                documents.NotePending(old.Key);
+                pending.NoteChange(old.Key);
                 touched++;
             }
 
@@ -157,7 +161,7 @@ internal sealed class DocumentWriter : IDisposable
         var key = documents.Insert(team, kind, document.Id, commit, expires, deleted, sort, search, document.Body.Span);
         if (search is not null)
         {
-            documents.NoteNew(key, team);
+            pending.NoteNew(key, team);
             touched++;
         }
     }
@@ -166,7 +170,7 @@ internal sealed class DocumentWriter : IDisposable
     {
         if (row.Indexed)
         {
-            documents.NotePending(row.Key);
+            pending.NoteChange(row.Key);
             touched++;
         }
 

@@ -14,7 +14,7 @@ internal readonly record struct EncodedWrite(DocumentWrite Write, Document? Docu
             var write = commit.Writes[i];
             var document = CommitRules.DocumentOf(write);
             writes[i] = document?.Index is { } index
-                ? new EncodedWrite(write, document, IndexJson.Search(index), IndexJson.Sort(index))
+                ? new EncodedWrite(write, document, IndexJson.Search(index), IndexJson.Sort(index, document.Id))
                 : new EncodedWrite(write, document, null, null);
         }
 
