@@ -141,6 +141,8 @@ public sealed class ImportTests(ApiFixture fixture)
     [InlineData("""{"list_id":"friends"}""", "invalid_option")]
     [InlineData("""{"default_country":"Germany"}""", "invalid_option")]
     [InlineData("[]", "invalid_body")]
+    [InlineData("""{"\ud800":true}""", "invalid_json")]
+    [InlineData("""{"mapping":{"\ud800":"email"}}""", "invalid_json")]
     public async Task An_option_that_cannot_be_is_a_400_and_imports_nothing(string options, string code)
     {
         var api = (await fixture.NewTeamAsync()).Member;

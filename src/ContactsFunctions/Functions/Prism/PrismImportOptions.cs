@@ -30,7 +30,10 @@ public sealed class PrismImportOptions
             return read;
         }
 
-        foreach (var option in options.ValueKind == JsonValueKind.Object ? options.EnumerateObject() : default)
+        // The rows came as a stream; the options are few, and held to what every other body is: readable names, none of them twice.
+        var (body, error) = options.ValueKind == JsonValueKind.Object ? JsonBody.Parse(System.Text.Encoding.UTF8.GetBytes(options.GetRawText())) : (JsonBody.None, null);
+        read.Error = error;
+        foreach (var option in body.IsPresent ? body.Root.EnumerateObject() : default)
         {
             read.Take(option.Name, option.Value, schema);
         }
