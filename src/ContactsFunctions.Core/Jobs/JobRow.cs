@@ -28,6 +28,20 @@ public sealed record JobRow(int InputIndex, int? Line)
     /// <summary>A row of an import.</summary>
     public static JobRow Of(ImportRow row) => new(row.InputIndex, row.Line) { Values = new ContactValuesInput(row.Default, row.Lists), Error = row.Error, Fields = row.Fields };
 
+    /// <summary>The row as it can be stored: one with a lone surrogate in a value is refused for it now, as it would be when it is taken.</summary>
+    public JobRow Storable()
+    {
+        foreach (var (slug, input) in Fields.Count > 0 ? [] : Values.Default.Concat(Values.Lists.SelectMany(l => l.Value ?? [])))
+        {
+            if (!JsonText.IsStorable(input))
+            {
+                return this with { Values = ContactValuesInput.Empty, Error = Error ?? ContactErrors.Refused(slug, "default/" + slug, input, "holds a lone surrogate, which text cannot have") };
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>What the row asks for.</summary>
     public ContactChange ToChange(Job job)
     {

@@ -40,7 +40,7 @@ public sealed class JobUpload(IDocumentStore store, string team, string jobId) :
             part.WriteStartArray("rows");
         }
 
-        row.WriteTo(part);
+        row.Storable().WriteTo(part);
         rowsOfPart++;
         Total++;
     }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using ContactsFunctions.Core.Properties;
 using ContactsFunctions.Core.Values;
 
 namespace ContactsFunctions.Core.Jobs;
@@ -31,4 +33,32 @@ internal static class JsonText
     public static string Read(JsonElement json) => json.ValueKind == JsonValueKind.Array
         ? string.Concat(json.EnumerateArray().Select(u => (char)u.GetUInt16()))
         : json.GetString()!;
+
+    /// <summary>Whether JSON holds no escape of a lone surrogate, which a store may refuse or change.</summary>
+    public static bool IsStorable(PropertyInput input)
+    {
+        var raw = input.Json.ValueKind is JsonValueKind.String or JsonValueKind.Array or JsonValueKind.Object ? input.Json.GetRawText() : "";
+        if (!raw.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(raw), new JsonReaderOptions { MaxDepth = 80 });
+        try
+        {
+            while (json.Read())
+            {
+                if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    _ = json.GetString();
+                }
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

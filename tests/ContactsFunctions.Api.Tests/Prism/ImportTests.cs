@@ -150,6 +150,15 @@ public sealed class ImportTests(ApiFixture fixture)
         Assert.Equal(0, (await api.Get(Contacts + "/count"))["total"].Int);
     }
 
+    [Fact]
+    public async Task A_lone_surrogate_fails_its_row_alone()
+    {
+        var api = (await fixture.NewTeamAsync()).Member;
+        var done = await Expect.Status(200, api.Import("""[{"default":{"full_name":"\ud800"}},{"default":{"nowhere":["\uDC00x"]}},{"default":{"full_name":"Ada \ud83d\ude00"}}]"""));
+        Assert.Equal((1, 2), (done["created"].Int, done["failed"].Int));
+        Assert.Equal("invalid_value", (string?)done["results"][0]["error"]["code"]);
+    }
+
     [Theory]
     [InlineData("""{"objects":[]}""", "empty_import")]
     [InlineData("{}", "invalid_body")]
