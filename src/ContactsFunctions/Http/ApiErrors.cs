@@ -13,6 +13,9 @@ public static class ApiErrors
     /// <summary>The role is too low.</summary>
     public static ApiError Forbidden(string needed) => new(403, "forbidden", $"This needs a key of role {needed} or higher.");
 
+    /// <summary>A team's key where only the root key will do.</summary>
+    public static ApiError RootOnly { get; } = new(403, "forbidden", "This needs the root key.");
+
     /// <summary>Not there, or of another team.</summary>
     public static ApiError NotFound(string what) => new(404, "not_found", $"There is no {what}.");
 

@@ -39,7 +39,7 @@ public sealed class ManagementApi(ApiWrapper wrapper, RootKey root, ApiKeys keys
             }
 
             return known.TeamId != teamId ? Problem.Of(ApiErrors.NotFound("such team for this key"))
-                : rootOnly ? Problem.Of(ApiErrors.Forbidden("root"))
+                : rootOnly ? Problem.Of(ApiErrors.RootOnly)
                 : known.Key.Role < Role.Admin ? Problem.Of(ApiErrors.Forbidden("admin"))
                 : await operation(false);
         });
