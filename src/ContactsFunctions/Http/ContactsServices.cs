@@ -37,6 +37,7 @@ public static class ContactsServices
         .AddSingleton<IdempotentWrites>()
         .AddSingleton<IdempotentAnswers>()
         .AddSingleton<PrismApi>()
+        .AddSingleton<PrismPage>()
         .AddSingleton<PrismJobs>()
         .AddSingleton<PrismImport>();
 }

@@ -26,7 +26,7 @@ public sealed record JsonBody(ReadOnlyMemory<byte> Bytes, JsonElement Root)
     /// <summary>Reads the body of a request, or says what is wrong: 413, 415, or 400 for what is not JSON.</summary>
     public static async ValueTask<(JsonBody Body, ApiError? Error)> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (IsEncoded(request))
         {
             return (None, ApiErrors.Unsupported("application/json in UTF-8"));
         }
@@ -49,6 +49,10 @@ public sealed record JsonBody(ReadOnlyMemory<byte> Bytes, JsonElement Root)
 
         return IsJson(request.ContentType) ? Parse(bytes) : (None, ApiErrors.Unsupported("application/json in UTF-8"));
     }
+
+    /// <summary>Whether the body has a Content-Encoding other than identity, which no operation takes.</summary>
+    public static bool IsEncoded(HttpRequest request) =>
+        request.Headers.ContentEncoding is { Count: > 0 } encoding && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Parses JSON: UTF-8, at most 64 deep, no name twice in an object.</summary>
     public static (JsonBody Body, ApiError? Error) Parse(byte[] bytes)

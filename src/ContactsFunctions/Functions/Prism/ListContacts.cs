@@ -1,5 +1,4 @@
 using ContactsFunctions.Core.Access;
-using ContactsFunctions.Core.Queries;
 using ContactsFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ContactsFunctions.Functions.Prism;
 
 /// <summary><c>GET …/contact</c>: a page of contacts; a parameter that is none of the operation's is an equality filter.</summary>
-public sealed class ListContacts(PrismApi api, ContactQuery contacts, TeamSchemas schemas)
+public sealed class ListContacts(PrismApi api, PrismPage page)
 {
     /// <summary>Runs the operation.</summary>
     [Function("PrismListContacts")]
@@ -16,19 +15,6 @@ public sealed class ListContacts(PrismApi api, ContactQuery contacts, TeamSchema
         api.RunAsync(request, teamId, Role.Viewer, cancel, async caller =>
         {
             var (query, names, error) = PrismListParameters.Read(request.Query);
-            if (error is not null)
-            {
-                return Problem.Of(error);
-            }
-
-            var (page, wrong) = await contacts.PageAsync(caller.Team, query, cancel);
-            if (wrong is not null)
-            {
-                return Problem.Of(ApiErrors.Of(wrong));
-            }
-
-            var schema = await schemas.GetAsync(caller.Team, cancel);
-            var (select, unknown) = PrismSelection.Parse(names, schema);
-            return unknown is not null ? Problem.Of(unknown) : PrismContact.Page(page!, schema, select);
+            return error is not null ? Problem.Of(error) : await page.AnswerAsync(caller, query, names);
         });
 }

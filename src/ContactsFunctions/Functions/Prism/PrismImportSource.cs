@@ -39,7 +39,7 @@ public sealed class PrismImportSource : IAsyncDisposable
     /// <summary>Opens the body by its content type; an error when it cannot be an import.</summary>
     public static async Task<(PrismImportSource? Source, ApiError? Error)> OpenAsync(HttpRequest request, Stream body, Schema schema, CancellationToken cancel)
     {
-        if (request.Headers.ContentEncoding is { Count: > 0 } coding && !coding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (JsonBody.IsEncoded(request))
         {
             return (null, ApiErrors.Unsupported(Accepted));
         }

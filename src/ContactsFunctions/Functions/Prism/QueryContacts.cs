@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ContactsFunctions.Functions.Prism;
 
 /// <summary><c>POST …/contact/query</c>: a page of contacts by a filter tree. Reads only, so an Idempotency-Key is ignored.</summary>
-public sealed class QueryContacts(PrismApi api, ContactQuery contacts, TeamSchemas schemas)
+public sealed class QueryContacts(PrismApi api, PrismPage page)
 {
     /// <summary>Runs the operation.</summary>
     [Function("PrismQueryContacts")]
@@ -22,19 +22,6 @@ public sealed class QueryContacts(PrismApi api, ContactQuery contacts, TeamSchem
                 (query, names, error) = new PrismQueryBody(body.Root).Read();
             }
 
-            if (error is not null)
-            {
-                return Problem.Of(error);
-            }
-
-            var (page, wrong) = await contacts.PageAsync(caller.Team, query, cancel);
-            if (wrong is not null)
-            {
-                return Problem.Of(ApiErrors.Of(wrong));
-            }
-
-            var schema = await schemas.GetAsync(caller.Team, cancel);
-            var (select, unknown) = PrismSelection.Parse(names, schema);
-            return unknown is not null ? Problem.Of(unknown) : PrismContact.Page(page!, schema, select);
+            return error is not null ? Problem.Of(error) : await page.AnswerAsync(caller, query, names);
         });
 }
